@@ -1,0 +1,41 @@
+# Thin wrappers: the commands behind them stand in README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+ADDRESS ?= 127.0.0.1:8000
+
+.PHONY: help install run migrate test lint lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 12
+
+install: .venv/installed ## virtual environment with the locked packages
+
+.venv/installed: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+migrate: install ## the whole database, made or brought up to date
+	$(BIN)/python manage.py migrate
+
+run: migrate ## the site on 127.0.0.1:8000
+	@$(BIN)/python manage.py login_hint --address $(ADDRESS)
+	$(BIN)/python manage.py runserver $(ADDRESS)
+
+test: install ## the whole test suite
+	$(BIN)/python -m pytest
+
+lint: install ## ruff, import-linter, makemigrations --check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+lock: install ## requirements.txt made anew from requirements.in
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links requirements.in --output-file requirements.txt
+
+clean: ## stops the embedded server; removes the environment and caches, never the data
+	-@[ -x $(BIN)/python ] && $(BIN)/python manage.py postgres stop
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache

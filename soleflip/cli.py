@@ -1,0 +1,34 @@
+"""Runs a management command and turns what the environment got wrong into one sentence.
+
+A missing setting, a server that is away and a server that is too old are no faults of the
+program: they end with exit code 1 and one sentence on standard error, without a traceback.
+`--traceback` shows the whole story, as it does for Django's own CommandError.
+"""
+
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from django.db import NotSupportedError, OperationalError
+
+from soleflip.embedded import EmbeddedServerError
+
+
+def main(arguments: list[str]) -> int:
+    """Execute `arguments` (as sys.argv has them); return the exit code."""
+    try:
+        execute_from_command_line(arguments)
+    except (ImproperlyConfigured, EmbeddedServerError, OperationalError, NotSupportedError) as error:
+        if "--traceback" in arguments:
+            raise
+        print(f"{arguments[0]}: {sentence(error)}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def sentence(error: Exception) -> str:
+    """One line out of an exception, with a word on what to do where the server could not be reached."""
+    text = " ".join(str(error).split())
+    if isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) is None:
+        return f"the database cannot be reached: {text}. Check DATABASE_URL, or unset it to use the embedded server."
+    return text

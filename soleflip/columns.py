@@ -1,0 +1,45 @@
+"""Columns that many tables share, so that each means the same everywhere.
+
+Every function returns a fresh Django field; the values stand in the database as defaults too,
+because other programs write there with plain SQL.
+"""
+
+import uuid
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import Func
+
+
+class TransactionTime(Func):
+    """now(): when the running transaction began. Django's own Now() is statement_timestamp() on PostgreSQL."""
+
+    function = "now"
+    output_field = models.DateTimeField()
+
+
+class FixedCharField(models.CharField):
+    """char(n) where all values have one length, such as currency codes and SHA-256 digests."""
+
+    def db_type(self, connection):
+        return f"char({self.max_length})"
+
+
+def uuid_key() -> models.UUIDField:
+    """The primary key `id`: a random UUID, made by whoever writes the row, else by the database."""
+    return models.UUIDField(primary_key=True, default=uuid.uuid4, db_default=RandomUUID(), editable=False)
+
+
+def created_at() -> models.DateTimeField:
+    """When the row was written first, in UTC; the database sets it."""
+    return models.DateTimeField(db_default=TransactionTime(), editable=False)
+
+
+def updated_at() -> models.DateTimeField:
+    """When the row was changed last, in UTC: kept by save(), at first by the database."""
+    return models.DateTimeField(auto_now=True, db_default=TransactionTime())
+
+
+def json_object(**options) -> models.JSONField:
+    """An optional jsonb column; null means that nothing is known, never an empty object."""
+    return models.JSONField(null=True, blank=True, **options)

@@ -1,0 +1,151 @@
+"""Settings of SoleFlip, all read from the environment or from .env; .env.example explains each.
+
+Without DATABASE_URL the project runs on its own embedded PostgreSQL, for one machine and its
+owner: only there DEBUG is on by default and the secret keys are made by themselves.
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from soleflip import embedded
+from soleflip.local_secrets import local_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SQL_DIR = BASE_DIR / "sql"
+
+env = environ.Env()
+env.read_env(BASE_DIR / ".env")
+
+# --- the database ---------------------------------------------------------------------------------
+
+DATA_DIR = Path(env.str("SOLEFLIP_DATA_DIR", default="") or BASE_DIR / ".soleflip").absolute()
+DATABASE_URL = env.str("DATABASE_URL", default="")
+USES_EMBEDDED_SERVER = not DATABASE_URL
+
+if USES_EMBEDDED_SERVER:
+    DATABASES = {"default": embedded.database(DATA_DIR)}
+elif DATABASE_URL.startswith(("postgres://", "postgresql://")):
+    DATABASES = {"default": env.db_url("DATABASE_URL", engine="soleflip.postgres")}
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+else:
+    raise ImproperlyConfigured(
+        "DATABASE_URL must begin with postgres:// or postgresql://, as in "
+        "postgres://user:password@host:5432/soleflip; unset it to use the embedded server."
+    )
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- secrets --------------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", default=USES_EMBEDDED_SERVER)
+
+
+def secret(name: str) -> str:
+    """A secret from the environment; with DEBUG a random one kept beside the embedded data."""
+    value = env.str(name, default="")
+    if value:
+        return value
+    if DEBUG:
+        return local_secret(DATA_DIR, name)
+    raise ImproperlyConfigured(
+        f"{name} is not set: production needs it in the environment or in .env, see .env.example."
+    )
+
+
+SECRET_KEY = secret("SECRET_KEY")
+# Fernet keys, newest first, separated by commas: the first encrypts, all decrypt.
+FIELD_ENCRYPTION_KEYS = secret("FIELD_ENCRYPTION_KEYS").split(",")
+
+# --- applications ---------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "soleflip",
+    "soleflip.embedded",
+    "apps.core",
+    "apps.accounts",
+    "apps.system",
+    "apps.products",
+    "apps.integration",
+    "apps.pricing",
+    "apps.platforms",
+    "apps.transactions",
+    "apps.analytics",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_extensions",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "soleflip.urls"
+WSGI_APPLICATION = "soleflip.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- accounts -------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["apps.accounts.backends.RoleBackend"]
+# bcrypt over SHA-256 first: plain bcrypt reads no more than 72 bytes of a password. Plain bcrypt
+# stays readable for hashes taken over from the older system.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.BCryptSHA256PasswordHasher",
+    "django.contrib.auth.hashers.BCryptPasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+# User names and e-mails are unique whatever their case: by a unique index on lower(...), which is
+# stronger than the plain one that this check looks for.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+
+# --- web ------------------------------------------------------------------------------------------
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
+SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("SECURE_HSTS_SECONDS", default=3600)
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static"
+
+# --- language and time ----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env.str("TIME_ZONE", default="UTC")  # what people see; the database keeps UTC
+USE_I18N = True
+USE_TZ = True
