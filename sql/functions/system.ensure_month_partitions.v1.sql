@@ -1,0 +1,82 @@
+-- Makes the monthly partitions of a table, from one month to some months ahead.
+-- Called by the migrations that create the partitioned tables, and again by whoever keeps the database going.
+--
+-- Months are calendar months in UTC, whatever the session's time zone. What is there stays; calling it twice
+-- changes nothing. Rows that had to wait in the default partition move into the new partition, so a call that
+-- comes too late loses nothing. Returns the names of the partitions that it made.
+
+-- migrate:up
+CREATE FUNCTION system.ensure_month_partitions(
+    parent regclass,
+    months_ahead integer DEFAULT 6,
+    first_month date DEFAULT (now() AT TIME ZONE 'UTC')::date
+) RETURNS SETOF text
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    schema_name text;
+    parent_name text;
+    key_column text;
+    default_partition regclass;
+    partition_name text;
+    month_start date;
+    lower_bound timestamptz;
+    upper_bound timestamptz;
+BEGIN
+    SELECT n.nspname, c.relname, a.attname, nullif(p.partdefid, 0)::regclass
+      INTO schema_name, parent_name, key_column, default_partition
+      FROM pg_catalog.pg_partitioned_table p
+      JOIN pg_catalog.pg_class c ON c.oid = p.partrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0]
+     WHERE p.partrelid = parent AND p.partstrat = 'r' AND p.partnatts = 1 AND a.atttypid = 'timestamptz'::regtype;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '% is not partitioned by range of one timestamptz column', parent
+            USING ERRCODE = 'wrong_object_type';
+    END IF;
+    IF months_ahead IS NULL OR months_ahead < 0 THEN
+        RAISE EXCEPTION 'months_ahead must be 0 or more, not %', coalesce(months_ahead::text, 'null')
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+
+    -- Two callers at once: the second waits here and then finds the work done.
+    PERFORM pg_catalog.pg_advisory_xact_lock(
+        'system.ensure_month_partitions'::regproc::oid::bigint << 32 | parent::oid::bigint);
+
+    FOR month_start IN
+        SELECT generate_series(
+            date_trunc('month', first_month::timestamp),
+            date_trunc('month', (now() AT TIME ZONE 'UTC')) + make_interval(months => months_ahead),
+            interval '1 month')::date
+    LOOP
+        partition_name := format('%s_%s', parent_name, to_char(month_start, 'YYYY_MM'));
+        CONTINUE WHEN EXISTS (
+            SELECT FROM pg_catalog.pg_inherits i
+              JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+             WHERE i.inhparent = parent AND c.relname = partition_name);
+        lower_bound := month_start::timestamp AT TIME ZONE 'UTC';
+        upper_bound := (month_start + interval '1 month')::timestamp AT TIME ZONE 'UTC';
+
+        -- Built beside the table and attached when full: PARTITION OF would fail on rows in the default partition.
+        EXECUTE format('CREATE TABLE %I.%I (LIKE %s INCLUDING ALL)', schema_name, partition_name, parent);
+        IF default_partition IS NOT NULL THEN
+            EXECUTE format(
+                'WITH moved AS (DELETE FROM %1$s WHERE %2$I >= %3$L AND %2$I < %4$L RETURNING *)
+                 INSERT INTO %5$I.%6$I SELECT * FROM moved',
+                default_partition, key_column, lower_bound, upper_bound, schema_name, partition_name);
+        END IF;
+        EXECUTE format(
+            'ALTER TABLE %s ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
+            parent, schema_name, partition_name, lower_bound, upper_bound);
+        EXECUTE format(
+            'COMMENT ON TABLE %I.%I IS %L',
+            schema_name, partition_name, format('%s of %s.%s', to_char(month_start, 'YYYY-MM'), schema_name, parent_name));
+        RETURN NEXT format('%I.%I', schema_name, partition_name);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION system.ensure_month_partitions(regclass, integer, date) IS
+    'Makes the monthly partitions of a table from first_month to months_ahead; returns the names of the new ones';
+
+-- migrate:down
+DROP FUNCTION system.ensure_month_partitions(regclass, integer, date);

@@ -1,0 +1,11 @@
+-- What stands in a place.
+-- Many lots have none.
+
+-- migrate:up
+CREATE INDEX idx_inventory_location
+    ON products.inventory (location)
+    WHERE location IS NOT NULL;
+COMMENT ON INDEX products.idx_inventory_location IS 'What stands in a place.';
+
+-- migrate:down
+DROP INDEX products.idx_inventory_location;

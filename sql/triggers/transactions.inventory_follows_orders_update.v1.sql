@@ -1,0 +1,12 @@
+-- The figures of a lot follow its sale: update of sales.
+-- A trigger for each event: PostgreSQL gives transition tables to triggers for one event only.
+
+-- migrate:up
+CREATE TRIGGER inventory_follows_orders_update
+    AFTER UPDATE ON transactions.orders
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION transactions.refresh_sold_inventory();
+COMMENT ON TRIGGER inventory_follows_orders_update ON transactions.orders IS 'Has the figures of the lots computed anew';
+
+-- migrate:down
+DROP TRIGGER inventory_follows_orders_update ON transactions.orders;

@@ -1,0 +1,12 @@
+-- The figures of a lot follow its sale: insert of legacy sales.
+-- A trigger for each event: PostgreSQL gives transition tables to triggers for one event only.
+
+-- migrate:up
+CREATE TRIGGER inventory_follows_transactions_insert
+    AFTER INSERT ON transactions.transactions
+    REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION transactions.refresh_sold_inventory();
+COMMENT ON TRIGGER inventory_follows_transactions_insert ON transactions.transactions IS 'Has the figures of the lots computed anew';
+
+-- migrate:down
+DROP TRIGGER inventory_follows_transactions_insert ON transactions.transactions;

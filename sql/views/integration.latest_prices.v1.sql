@@ -1,0 +1,45 @@
+-- The latest price that can be had of a product (and size) at each source.
+-- A source is a marketplace, or one shop of a feed; retail and resale prices of a source stand apart. A price whose
+-- last_updated is unknown counts as the oldest. Read by the back office (LatestPrice).
+
+-- migrate:up
+CREATE VIEW integration.latest_prices AS
+SELECT DISTINCT ON (price.product_id, price.size_id, price.source_type, price.supplier_id, price.source_name, price.price_type)
+       price.id,
+       price.product_id,
+       price.size_id,
+       price.source_type,
+       price.source_product_id,
+       price.source_name,
+       price.price_type,
+       price.price_cents,
+       price.currency,
+       price.stock_quantity,
+       price.in_stock,
+       price.condition,
+       price.source_url,
+       price.affiliate_link,
+       price.supplier_id,
+       price.metadata,
+       price.last_updated,
+       price.created_at,
+       price.updated_at,
+       product.name AS product_name,
+       product.sku AS product_sku,
+       product.ean AS product_ean,
+       brand.name AS brand_name,
+       supplier.name AS supplier_name
+  FROM integration.price_sources price
+  JOIN products.products product ON product.id = price.product_id
+  LEFT JOIN core.brands brand ON brand.id = product.brand_id
+  LEFT JOIN core.suppliers supplier ON supplier.id = price.supplier_id
+ WHERE price.in_stock
+ ORDER BY price.product_id, price.size_id, price.source_type, price.supplier_id, price.source_name, price.price_type,
+          price.last_updated DESC NULLS LAST, price.updated_at DESC, price.id;
+
+COMMENT ON VIEW integration.latest_prices IS 'The latest price that can be had of a product (and size) at each source';
+COMMENT ON COLUMN integration.latest_prices.price_cents IS 'In cents of currency';
+COMMENT ON COLUMN integration.latest_prices.brand_name IS 'Null: the brand is not known';
+
+-- migrate:down
+DROP VIEW integration.latest_prices;
