@@ -1,0 +1,1 @@
+"""Schema auth: who may log in and what they may do. Django owns the label auth."""

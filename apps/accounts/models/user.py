@@ -1,0 +1,102 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from apps.accounts.roles import Role, may, may_enter
+from soleflip.columns import created_at, updated_at, uuid_key
+from soleflip.postgres.fields import EnumField
+
+
+class UserManager(BaseUserManager):
+    """Makes users, and finds them by name whatever its case."""
+
+    def create_user(self, username, email, password=None, **fields):
+        """A user who may log in; without a password nobody can log in as them until one is set."""
+        user = self.model(username=username, email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username, email, password=None, **fields):
+        """A user with the role admin: `manage.py createsuperuser` comes here."""
+        return self.create_user(username, email, password, **{"role": Role.ADMIN, **fields})
+
+    def get_by_natural_key(self, username):
+        # lower(username) is what the unique index holds: Admin and admin are one person.
+        return self.alias(lowered=Lower("username")).get(lowered=username.lower())
+
+
+class User(AbstractBaseUser):
+    """A person who may log in; this is Django's user model."""
+
+    id = uuid_key()
+    email = models.EmailField(max_length=255, db_comment="Unique whatever its case")
+    username = models.CharField(max_length=100, db_comment="Unique whatever its case")
+    password = models.CharField(
+        max_length=255,
+        db_column="hashed_password",
+        db_comment="As Django writes it: algorithm and bcrypt hash; ! and more means that no password works",
+    )
+    role = EnumField(
+        '"auth"."user_role"',
+        choices=Role,
+        default=Role.USER,
+        db_default=Role.USER,
+        help_text="Admin: everything. User: no deletes, no users, no settings. Readonly: looks only.",
+        db_comment="admin: all; user: no deletes, no users, no settings; readonly: only looks",
+    )
+    is_active = models.BooleanField(
+        "active",
+        default=True,
+        db_default=True,
+        help_text="Without it the person cannot log in. Take it away instead of deleting the user.",
+        db_comment="False: may not log in; kept because rows name the person",
+    )
+    last_login = models.DateTimeField(null=True, blank=True, editable=False)
+    must_change_password = models.BooleanField(
+        default=False, db_default=False, db_comment="Ask for a new password at the next login"
+    )
+    created_at = created_at()
+    updated_at = updated_at()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ("email",)
+
+    objects = UserManager()
+
+    class Meta:
+        db_table = '"auth"."users"'
+        db_table_comment = "A person who may log in; this is Django's user model"
+        ordering = ["username"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="uq_users_lower_email"),
+            models.UniqueConstraint(Lower("username"), name="uq_users_lower_username"),
+        ]
+        verbose_name = "user"
+        verbose_name_plural = "users"
+
+    def __str__(self):
+        return self.username
+
+    @property
+    def is_staff(self):
+        """Every role works in the admin; what it may do there is the role's affair."""
+        return self.is_active
+
+    @property
+    def is_superuser(self):
+        """Django's word for the role admin."""
+        return self.is_active and self.role == Role.ADMIN
+
+    def has_perm(self, perm, obj=None):
+        """Whether the role has a permission such as "core.change_brand"."""
+        return self.is_active and may(self.role, perm)
+
+    def has_perms(self, perm_list, obj=None):
+        """Whether the role has all of the permissions."""
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label):
+        """Whether the role may see anything of the app."""
+        return self.is_active and may_enter(self.role, app_label)

@@ -1,0 +1,1 @@
+"""Schema analytics: figures made from the other schemas."""

@@ -1,0 +1,17 @@
+from .brand_loyalty import BrandLoyalty
+from .brand_trend import BrandTrend
+from .demand_pattern import DemandPattern
+from .forecast_accuracy import ForecastAccuracy
+from .marketplace_data import MarketplaceData
+from .pricing_kpi import PricingKpi
+from .sales_forecast import SalesForecast
+
+__all__ = [
+    "BrandLoyalty",
+    "BrandTrend",
+    "DemandPattern",
+    "ForecastAccuracy",
+    "MarketplaceData",
+    "PricingKpi",
+    "SalesForecast",
+]

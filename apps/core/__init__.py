@@ -1,0 +1,1 @@
+"""Schema core: brands, categories, platforms, and the suppliers we buy from."""

@@ -1,0 +1,28 @@
+from django.db import models
+from django.db.models.functions import Lower
+
+from soleflip.columns import created_at, updated_at, uuid_key
+
+
+class Brand(models.Model):
+    """A label whose products are traded."""
+
+    id = uuid_key()
+    name = models.CharField(max_length=100)
+    slug = models.CharField(max_length=100, db_comment="Stable name in addresses and imports: lower case with dashes")
+    created_at = created_at()
+    updated_at = updated_at()
+
+    class Meta:
+        db_table = '"core"."brands"'
+        db_table_comment = "A label whose products are traded"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="uq_brands_slug"),
+            models.UniqueConstraint(Lower("name"), name="uq_brands_lower_name"),
+        ]
+        verbose_name = "brand"
+        verbose_name_plural = "brands"
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,38 @@
+from django.db import models
+from django.db.models.functions import Lower
+
+from soleflip.columns import created_at, updated_at, uuid_key
+
+
+class Category(models.Model):
+    """A kind of product (Sneakers first); may nest under a parent."""
+
+    id = uuid_key()
+    name = models.CharField(max_length=100)
+    slug = models.CharField(max_length=100, db_comment="Stable name in addresses and imports: lower case with dashes")
+    parent = models.ForeignKey(
+        "self",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="children",
+        db_comment="The wider category; null at the top",
+    )
+    created_at = created_at()
+    updated_at = updated_at()
+
+    class Meta:
+        db_table = '"core"."categories"'
+        db_table_comment = "A kind of product (Sneakers first); may nest under a parent"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="uq_categories_slug"),
+            models.UniqueConstraint(Lower("name"), name="uq_categories_lower_name"),
+            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="chk_categories_not_own_parent"),
+        ]
+        verbose_name = "category"
+        verbose_name_plural = "categories"
+
+    def __str__(self):
+        return self.name

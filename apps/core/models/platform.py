@@ -1,0 +1,31 @@
+from django.db import models
+from django.db.models.functions import Lower
+
+from soleflip.columns import created_at, updated_at, uuid_key
+
+
+class Platform(models.Model):
+    """A marketplace we sell on or take prices from."""
+
+    id = uuid_key()
+    name = models.CharField(max_length=100)
+    slug = models.CharField(max_length=100, db_comment="Stable name in addresses and imports: lower case with dashes")
+    is_active = models.BooleanField(
+        default=True, db_default=True, db_comment="False: kept for its history, no longer offered"
+    )
+    created_at = created_at()
+    updated_at = updated_at()
+
+    class Meta:
+        db_table = '"core"."platforms"'
+        db_table_comment = "A marketplace we sell on or take prices from"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="uq_platforms_slug"),
+            models.UniqueConstraint(Lower("name"), name="uq_platforms_lower_name"),
+        ]
+        verbose_name = "platform"
+        verbose_name_plural = "platforms"
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,1 @@
+"""Schema integration: feeds, imports, and the prices they bring."""

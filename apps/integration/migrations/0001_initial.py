@@ -1,0 +1,1194 @@
+"""Schema integration with its enums and tables."""
+
+import uuid
+
+import django.contrib.postgres.functions
+import django.db.models.deletion
+import django.db.models.functions.datetime
+from django.db import migrations, models
+
+import soleflip.columns
+import soleflip.postgres.fields.enum
+import soleflip.postgres.indexes
+from soleflip.postgres.sql import RunSQLFile
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [("core", "0001_initial"), ("products", "0001_initial"), ("system", "0001_initial")]
+
+    operations = [
+        RunSQLFile("schemas/integration.v1.sql"),
+        RunSQLFile("enums/integration.source_type_enum.v1.sql"),
+        RunSQLFile("enums/integration.price_type_enum.v1.sql"),
+        RunSQLFile("enums/integration.condition_enum.v1.sql"),
+        migrations.CreateModel(
+            name="AwinEnrichmentJob",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "job_type",
+                    models.CharField(
+                        choices=[
+                            ("catalog_match", "Catalog Match"),
+                            ("stockx_match", "Stockx Match"),
+                            ("price_update", "Price Update"),
+                        ],
+                        max_length=50,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("running", "Running"),
+                            ("completed", "Completed"),
+                            ("failed", "Failed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "total_products",
+                    models.IntegerField(blank=True, db_comment="Rows to do; null until counted", null=True),
+                ),
+                (
+                    "processed_products",
+                    models.IntegerField(blank=True, db_comment="Rows done so far", db_default=0, default=0, null=True),
+                ),
+                (
+                    "matched_products",
+                    models.IntegerField(
+                        blank=True, db_comment="Rows that found a product", db_default=0, default=0, null=True
+                    ),
+                ),
+                (
+                    "failed_products",
+                    models.IntegerField(
+                        blank=True, db_comment="Rows that ended in an error", db_default=0, default=0, null=True
+                    ),
+                ),
+                ("results_summary", models.JSONField(blank=True, db_comment="Counts by outcome", null=True)),
+                ("error_log", models.TextField(blank=True, db_comment="One line per error", null=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+            ],
+            options={
+                "verbose_name": "Awin enrichment job",
+                "verbose_name_plural": "Awin enrichment jobs",
+                "db_table": '"integration"."awin_enrichment_jobs"',
+                "db_table_comment": "One run that matches or enriches Awin rows",
+                "ordering": ["-created_at"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(fields=["created_at"], name="idx_awin_enrichment_jobs_created_at"),
+                    soleflip.postgres.indexes.Index(
+                        comment="What runs or failed, newest first",
+                        fields=["status", "created_at"],
+                        name="idx_awin_enrichment_jobs_status_created_at",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("job_type__in", ["catalog_match", "stockx_match", "price_update"])),
+                        name="chk_awin_enrichment_jobs_job_type",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["pending", "running", "completed", "failed"])),
+                        name="chk_awin_enrichment_jobs_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total_products__gte", 0)), name="chk_awin_enrichment_jobs_total_products"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("processed_products__gte", 0)),
+                        name="chk_awin_enrichment_jobs_processed_products",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("matched_products__gte", 0)),
+                        name="chk_awin_enrichment_jobs_matched_products",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("failed_products__gte", 0)), name="chk_awin_enrichment_jobs_failed_products"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("completed_at__gte", models.F("started_at"))),
+                        name="chk_awin_enrichment_jobs_completed_at",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AwinProduct",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "awin_product_id",
+                    models.CharField(db_comment="Awin's aw_product_id: stable across feeds", max_length=50),
+                ),
+                (
+                    "merchant_product_id",
+                    models.CharField(
+                        blank=True,
+                        db_comment="The shop's article number; leading zeros count",
+                        max_length=100,
+                        null=True,
+                    ),
+                ),
+                ("merchant_id", models.IntegerField(db_comment="Awin's number of the shop")),
+                ("merchant_name", models.CharField(blank=True, max_length=200, null=True)),
+                ("data_feed_id", models.IntegerField(blank=True, db_comment="Awin's number of the feed", null=True)),
+                ("product_name", models.CharField(max_length=500)),
+                ("brand_name", models.CharField(blank=True, max_length=200, null=True)),
+                (
+                    "brand_id",
+                    models.IntegerField(
+                        blank=True, db_comment="Awin's number of the brand, not a row of core.brands", null=True
+                    ),
+                ),
+                (
+                    "ean",
+                    models.CharField(blank=True, db_comment="The code of this very size", max_length=20, null=True),
+                ),
+                (
+                    "product_gtin",
+                    models.CharField(blank=True, db_comment="GTIN, where the feed has one", max_length=20, null=True),
+                ),
+                ("mpn", models.CharField(blank=True, db_comment="The maker's part number", max_length=100, null=True)),
+                ("product_model", models.CharField(blank=True, max_length=200, null=True)),
+                (
+                    "retail_price_cents",
+                    models.IntegerField(blank=True, db_comment="Price to pay now, in cents of currency", null=True),
+                ),
+                (
+                    "store_price_cents",
+                    models.IntegerField(blank=True, db_comment="The shop's own price, in cents of currency", null=True),
+                ),
+                (
+                    "rrp_price_cents",
+                    models.IntegerField(
+                        blank=True, db_comment="Recommended retail price, in cents of currency", null=True
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        blank=True,
+                        db_comment="ISO 4217, upper case",
+                        db_default="EUR",
+                        default="EUR",
+                        max_length=3,
+                        null=True,
+                    ),
+                ),
+                ("description", models.TextField(blank=True, null=True)),
+                ("short_description", models.TextField(blank=True, null=True)),
+                ("colour", models.CharField(blank=True, max_length=100, null=True)),
+                (
+                    "size",
+                    models.CharField(
+                        blank=True, db_comment="The label as in the feed, without region", max_length=20, null=True
+                    ),
+                ),
+                ("material", models.CharField(blank=True, max_length=200, null=True)),
+                ("in_stock", models.BooleanField(blank=True, db_default=False, default=False, null=True)),
+                ("stock_quantity", models.IntegerField(blank=True, db_default=0, default=0, null=True)),
+                (
+                    "delivery_time",
+                    models.CharField(blank=True, db_comment="In the shop's words", max_length=100, null=True),
+                ),
+                ("image_url", models.CharField(blank=True, max_length=1000, null=True)),
+                ("thumbnail_url", models.CharField(blank=True, max_length=1000, null=True)),
+                (
+                    "alternate_images",
+                    models.JSONField(blank=True, db_comment="Array of further picture addresses", null=True),
+                ),
+                (
+                    "affiliate_link",
+                    models.CharField(
+                        blank=True, db_comment="The link that earns the commission", max_length=2000, null=True
+                    ),
+                ),
+                (
+                    "merchant_link",
+                    models.CharField(
+                        blank=True, db_comment="The shop's page without commission", max_length=2000, null=True
+                    ),
+                ),
+                (
+                    "matched_product",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="The product of our catalog that this is; null: not matched",
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="awin_products",
+                        to="products.product",
+                    ),
+                ),
+                (
+                    "match_confidence",
+                    models.DecimalField(
+                        blank=True,
+                        db_comment="How sure the match is, 0 to 1",
+                        decimal_places=2,
+                        max_digits=3,
+                        null=True,
+                    ),
+                ),
+                (
+                    "match_method",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ean", "Ean"), ("style_code", "Style Code"), ("manual", "Manual")],
+                        db_comment="How the match was found",
+                        max_length=50,
+                        null=True,
+                    ),
+                ),
+                ("stockx_product_id", models.UUIDField(blank=True, db_comment="StockX's id of the style", null=True)),
+                ("stockx_url_key", models.CharField(blank=True, max_length=200, null=True)),
+                (
+                    "stockx_style_id",
+                    models.CharField(blank=True, db_comment="The style code at StockX", max_length=100, null=True),
+                ),
+                (
+                    "stockx_lowest_ask_cents",
+                    models.IntegerField(blank=True, db_comment="Lowest ask at StockX, in EUR cents", null=True),
+                ),
+                (
+                    "stockx_highest_bid_cents",
+                    models.IntegerField(blank=True, db_comment="Highest bid at StockX, in EUR cents", null=True),
+                ),
+                (
+                    "profit_cents",
+                    models.IntegerField(
+                        blank=True, db_comment="Lowest ask less retail price, in EUR cents, before fees", null=True
+                    ),
+                ),
+                (
+                    "profit_percentage",
+                    models.DecimalField(
+                        blank=True,
+                        db_comment="Profit as a percentage of the retail price",
+                        decimal_places=2,
+                        max_digits=9,
+                        null=True,
+                    ),
+                ),
+                ("last_enriched_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "enrichment_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("pending", "Pending"),
+                            ("matched", "Matched"),
+                            ("not_found", "Not Found"),
+                            ("error", "Error"),
+                        ],
+                        db_comment="Whether StockX was asked and what came of it",
+                        db_default="pending",
+                        default="pending",
+                        max_length=20,
+                        null=True,
+                    ),
+                ),
+                (
+                    "last_updated",
+                    models.DateTimeField(
+                        blank=True, db_comment="When the shop changed the row, as the feed says (UTC)", null=True
+                    ),
+                ),
+                (
+                    "feed_import_date",
+                    models.DateTimeField(
+                        blank=True,
+                        db_comment="When the feed brought the row last (UTC)",
+                        db_default=soleflip.columns.TransactionTime(),
+                        null=True,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+            ],
+            options={
+                "verbose_name": "Awin product",
+                "verbose_name_plural": "Awin products",
+                "db_table": '"integration"."awin_products"',
+                "db_table_comment": "One row of an Awin affiliate feed as landed, with its match to our catalog",
+                "ordering": ["product_name"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(fields=["brand_name"], name="idx_awin_products_brand_name"),
+                    soleflip.postgres.indexes.Index(
+                        comment="What is still to be enriched",
+                        fields=["enrichment_status"],
+                        name="idx_awin_products_enrichment_status",
+                    ),
+                    soleflip.postgres.indexes.Index(fields=["last_updated"], name="idx_awin_products_last_updated"),
+                    soleflip.postgres.indexes.Index(fields=["merchant_id"], name="idx_awin_products_merchant_id"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("awin_product_id",), name="uq_awin_products_awin_product_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("enrichment_status__in", ["pending", "matched", "not_found", "error"])),
+                        name="chk_awin_products_enrichment_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("match_method__in", ["ean", "style_code", "manual"])),
+                        name="chk_awin_products_match_method",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")), name="chk_awin_products_currency"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("retail_price_cents__gte", 0)), name="chk_awin_products_retail_price_cents"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("store_price_cents__gte", 0)), name="chk_awin_products_store_price_cents"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rrp_price_cents__gte", 0)), name="chk_awin_products_rrp_price_cents"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stock_quantity__gte", 0)), name="chk_awin_products_stock_quantity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("match_confidence__gte", 0), ("match_confidence__lte", 1)),
+                        name="chk_awin_products_match_confidence",
+                    ),
+                ],
+            },
+        ),
+        RunSQLFile(
+            "partitions/integration.awin_price_history.v1.sql",
+            state_operations=[
+                migrations.CreateModel(
+                    name="AwinPriceHistory",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(),
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "awin_product",
+                            models.ForeignKey(
+                                db_comment="Awin's own id, not the UUID of our row",
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="price_history",
+                                to="integration.awinproduct",
+                                to_field="awin_product_id",
+                            ),
+                        ),
+                        (
+                            "price_cents",
+                            models.IntegerField(
+                                blank=True,
+                                db_comment="The price from then on, in cents of the row's currency; null: withdrawn",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "in_stock",
+                            models.BooleanField(
+                                blank=True, db_comment="Whether it could be bought from then on", null=True
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                db_comment="When the change was written (UTC); the partition key",
+                                db_default=soleflip.columns.TransactionTime(),
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Awin price change",
+                        "verbose_name_plural": "Awin price history",
+                        "db_table": '"integration"."awin_price_history"',
+                        "db_table_comment": "Every change of an Awin row's price or availability",
+                        "ordering": ["-recorded_at"],
+                        "indexes": [
+                            soleflip.postgres.indexes.Index(
+                                comment="An offer's prices over time",
+                                fields=["awin_product", "recorded_at"],
+                                name="idx_awin_price_history_awin_product_id_recorded_at",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("price_cents__gte", 0)), name="chk_awin_price_history_price_cents"
+                            )
+                        ],
+                    },
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ImportBatch",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("stockx", "Stockx"),
+                            ("awin", "Awin"),
+                            ("alias", "Alias"),
+                            ("notion", "Notion"),
+                            ("catalog", "Catalog"),
+                            ("prices", "Prices"),
+                            ("rates", "Rates"),
+                            ("manual", "Manual"),
+                        ],
+                        db_comment="Where the file comes from",
+                        max_length=50,
+                    ),
+                ),
+                ("total_records", models.IntegerField(db_comment="Rows read", db_default=0, default=0)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("processing", "Processing"),
+                            ("completed", "Completed"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        db_default="pending",
+                        default="pending",
+                        max_length=50,
+                    ),
+                ),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "source_file",
+                    models.CharField(
+                        blank=True, db_comment="Name of the file, without folders", max_length=255, null=True
+                    ),
+                ),
+                (
+                    "file_sha256",
+                    soleflip.columns.FixedCharField(
+                        blank=True,
+                        db_comment="SHA-256 of the file's bytes, lower-case hex: one file is imported once",
+                        max_length=64,
+                        null=True,
+                    ),
+                ),
+                (
+                    "processed_records",
+                    models.IntegerField(db_comment="Rows that ended in data", db_default=0, default=0),
+                ),
+                ("error_records", models.IntegerField(db_comment="Rows refused", db_default=0, default=0)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("error_message", models.TextField(blank=True, db_comment="Why the whole run failed", null=True)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+            ],
+            options={
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "db_table": '"integration"."import_batches"',
+                "db_table_comment": "One import run of one file or feed",
+                "ordering": ["-created_at"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        comment="The imports of one source, newest first",
+                        fields=["source", "created_at"],
+                        name="idx_import_batches_source_created_at",
+                    ),
+                    soleflip.postgres.indexes.Index(fields=["created_at"], name="idx_import_batches_created_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                ["stockx", "awin", "alias", "notion", "catalog", "prices", "rates", "manual"],
+                            )
+                        ),
+                        name="chk_import_batches_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["pending", "processing", "completed", "failed", "cancelled"])
+                        ),
+                        name="chk_import_batches_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("file_sha256__regex", "^[0-9a-f]{64}$")),
+                        name="chk_import_batches_file_sha256",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total_records__gte", 0)), name="chk_import_batches_total_records"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("processed_records__gte", 0)), name="chk_import_batches_processed_records"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("error_records__gte", 0)), name="chk_import_batches_error_records"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("completed_at__gte", models.F("started_at"))),
+                        name="chk_import_batches_completed_at",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportRecord",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="integration.importbatch",
+                    ),
+                ),
+                ("source_data", models.JSONField(db_comment="The row as read, personal data masked")),
+                ("processed_data", models.JSONField(blank=True, db_comment="The row as understood", null=True)),
+                ("validation_errors", models.JSONField(blank=True, db_comment="Reason by field", null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("processed", "Processed"),
+                            ("skipped", "Skipped"),
+                            ("error", "Error"),
+                        ],
+                        db_comment="skipped: unchanged or a duplicate",
+                        db_default="pending",
+                        default="pending",
+                        max_length=50,
+                    ),
+                ),
+                ("processing_started_at", models.DateTimeField(blank=True, null=True)),
+                ("processing_completed_at", models.DateTimeField(blank=True, null=True)),
+                ("error_message", models.TextField(blank=True, null=True)),
+                (
+                    "row_number",
+                    models.IntegerField(db_comment="Number of the row in the file, the first below the header is 1"),
+                ),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+            ],
+            options={
+                "verbose_name": "import record",
+                "verbose_name_plural": "import records",
+                "db_table": '"integration"."import_records"',
+                "db_table_comment": "One source row of a batch: as read, as understood, or why refused",
+                "ordering": ["batch", "row_number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "row_number"), name="uq_import_records_batch_id_row_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["pending", "processed", "skipped", "error"])),
+                        name="chk_import_records_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("row_number__gt", 0)), name="chk_import_records_row_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("processing_completed_at__gte", models.F("processing_started_at"))),
+                        name="chk_import_records_processing_completed_at",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LegacyMarketPrice",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="legacy_supplier_prices",
+                        to="products.product",
+                    ),
+                ),
+                ("source", models.CharField(db_comment="Where the price was seen", max_length=100)),
+                ("supplier_name", models.CharField(db_comment="The shop as the source names it", max_length=100)),
+                ("external_id", models.CharField(blank=True, max_length=255, null=True)),
+                (
+                    "buy_price",
+                    models.DecimalField(db_comment="Price to buy at, in currency", decimal_places=2, max_digits=10),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        blank=True,
+                        db_comment="ISO 4217, upper case",
+                        db_default="EUR",
+                        default="EUR",
+                        max_length=3,
+                        null=True,
+                    ),
+                ),
+                (
+                    "availability",
+                    models.CharField(blank=True, db_comment="In the shop's words", max_length=50, null=True),
+                ),
+                ("stock_qty", models.IntegerField(blank=True, db_comment="Pieces, where the source says", null=True)),
+                ("product_url", models.TextField(blank=True, null=True)),
+                (
+                    "last_updated",
+                    models.DateTimeField(blank=True, db_default=soleflip.columns.TransactionTime(), null=True),
+                ),
+                ("raw_data", models.JSONField(blank=True, db_comment="The answer as received", null=True)),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+            ],
+            options={
+                "verbose_name": "legacy supplier price",
+                "verbose_name_plural": "legacy supplier prices",
+                "db_table": '"integration"."market_prices"',
+                "db_table_comment": "LEGACY supplier prices, kept for migration into price_sources",
+                "ordering": ["-last_updated"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        comment="The cheapest supplier of a product",
+                        fields=["product", "buy_price", "last_updated"],
+                        name="idx_integration_market_prices_product_id_buy_price_last_updated",
+                    ),
+                    soleflip.postgres.indexes.Index(
+                        fields=["buy_price"], name="idx_integration_market_prices_buy_price"
+                    ),
+                    soleflip.postgres.indexes.Index(fields=["source"], name="idx_integration_market_prices_source"),
+                    soleflip.postgres.indexes.Index(
+                        fields=["supplier_name"], name="idx_integration_market_prices_supplier_name"
+                    ),
+                    soleflip.postgres.indexes.Index(
+                        fields=["last_updated"], name="idx_integration_market_prices_last_updated"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")),
+                        name="chk_integration_market_prices_currency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("buy_price__gte", 0)), name="chk_integration_market_prices_buy_price"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stock_qty__gte", 0)), name="chk_integration_market_prices_stock_qty"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PriceSource",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="price_sources",
+                        to="products.product",
+                    ),
+                ),
+                (
+                    "size",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="The size that the price is for; null: the price is for every size of the product",
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="price_sources",
+                        to="products.size",
+                    ),
+                ),
+                (
+                    "source_type",
+                    soleflip.postgres.fields.enum.EnumField(
+                        choices=[
+                            ("stockx", "StockX"),
+                            ("awin", "Awin"),
+                            ("ebay", "eBay"),
+                            ("goat", "GOAT"),
+                            ("klekt", "Klekt"),
+                            ("restocks", "Restocks"),
+                            ("stockxapi", "StockX API"),
+                        ],
+                        db_comment="Where the price comes from",
+                        db_enum='"integration"."source_type_enum"',
+                    ),
+                ),
+                (
+                    "source_product_id",
+                    models.CharField(db_comment="The id of the product (or offer) at the source", max_length=100),
+                ),
+                (
+                    "source_name",
+                    models.CharField(
+                        blank=True, db_comment="The shop or marketplace in words", max_length=200, null=True
+                    ),
+                ),
+                (
+                    "price_type",
+                    soleflip.postgres.fields.enum.EnumField(
+                        choices=[
+                            ("resale", "Resale"),
+                            ("retail", "Retail"),
+                            ("auction", "Auction"),
+                            ("wholesale", "Wholesale"),
+                        ],
+                        db_comment="retail: what we would pay; resale: what a marketplace brings; also auction and wholesale",
+                        db_enum='"integration"."price_type_enum"',
+                    ),
+                ),
+                ("price_cents", models.IntegerField(db_comment="The price in cents of currency")),
+                (
+                    "currency",
+                    models.CharField(
+                        db_comment="ISO 4217, upper case; prices of two currencies are never compared",
+                        db_default="EUR",
+                        default="EUR",
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "stock_quantity",
+                    models.IntegerField(blank=True, db_comment="Pieces, where the source says", null=True),
+                ),
+                (
+                    "in_stock",
+                    models.BooleanField(
+                        db_comment="False: the price is remembered but cannot be had", db_default=False, default=False
+                    ),
+                ),
+                (
+                    "condition",
+                    soleflip.postgres.fields.enum.EnumField(
+                        blank=True,
+                        choices=[
+                            ("new", "New"),
+                            ("like_new", "Like New"),
+                            ("used_excellent", "Used Excellent"),
+                            ("used_good", "Used Good"),
+                            ("used_fair", "Used Fair"),
+                            ("deadstock", "Deadstock"),
+                        ],
+                        db_comment="Condition of the pair",
+                        db_default="new",
+                        db_enum='"integration"."condition_enum"',
+                        default="new",
+                        null=True,
+                    ),
+                ),
+                ("source_url", models.TextField(blank=True, null=True)),
+                (
+                    "affiliate_link",
+                    models.TextField(blank=True, db_comment="The link that earns the commission", null=True),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="The shop, once it is known as a row",
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="price_sources",
+                        to="core.supplier",
+                    ),
+                ),
+                (
+                    "metadata",
+                    models.JSONField(
+                        blank=True, db_comment="Object with what the source says beyond our columns", null=True
+                    ),
+                ),
+                (
+                    "last_updated",
+                    models.DateTimeField(
+                        blank=True,
+                        db_comment="When the source saw the price last (UTC), never in the future; null: unknown",
+                        null=True,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+            ],
+            options={
+                "verbose_name": "price",
+                "verbose_name_plural": "prices",
+                "db_table": '"integration"."price_sources"',
+                "db_table_comment": "The current price of a product (and size) at one source: the unified price table",
+                "ordering": ["product", "price_type", "price_cents"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        comment="The arbitrage join: the retail and resale prices of one product",
+                        fields=["product", "price_type"],
+                        name="idx_price_sources_product_id_price_type",
+                    ),
+                    soleflip.postgres.indexes.Index(
+                        comment="An import looks up the row of an offer",
+                        fields=["source_type", "source_product_id"],
+                        name="idx_price_sources_source_type_source_product_id",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("size__isnull", False)),
+                        fields=("product", "source_type", "source_product_id", "size"),
+                        name="uq_price_source_with_size",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("size__isnull", True)),
+                        fields=("product", "source_type", "source_product_id"),
+                        name="uq_price_source_without_size",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("price_cents__gte", 0)), name="chk_price_positive"),
+                    models.CheckConstraint(condition=models.Q(("stock_quantity__gte", 0)), name="chk_stock_positive"),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")), name="chk_currency_valid"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_updated__lte", django.db.models.functions.datetime.Now())),
+                        name="chk_last_updated_past",
+                    ),
+                ],
+            },
+        ),
+        RunSQLFile(
+            "partitions/integration.price_history.v1.sql",
+            state_operations=[
+                migrations.CreateModel(
+                    name="PriceHistory",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(),
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "price_source",
+                            models.ForeignKey(
+                                db_comment="The price that changed",
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="history",
+                                to="integration.pricesource",
+                            ),
+                        ),
+                        (
+                            "price_cents",
+                            models.IntegerField(db_comment="The price from then on, in cents of the source's currency"),
+                        ),
+                        (
+                            "in_stock",
+                            models.BooleanField(
+                                blank=True, db_comment="Whether it could be bought from then on", null=True
+                            ),
+                        ),
+                        (
+                            "stock_quantity",
+                            models.IntegerField(
+                                blank=True, db_comment="Pieces from then on, where the source says", null=True
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                db_comment="When the change was written (UTC); the partition key",
+                                db_default=soleflip.columns.TransactionTime(),
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "price change",
+                        "verbose_name_plural": "price history",
+                        "db_table": '"integration"."price_history"',
+                        "db_table_comment": "Every change of a price source",
+                        "ordering": ["-recorded_at"],
+                        "indexes": [
+                            soleflip.postgres.indexes.Index(
+                                comment="A source's prices over time",
+                                fields=["price_source", "recorded_at"],
+                                name="idx_integration_price_history_price_source_id_recorded_at",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("price_cents__gte", 0)),
+                                name="chk_integration_price_history_price_cents",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("stock_quantity__gte", 0)),
+                                name="chk_integration_price_history_stock_quantity",
+                            ),
+                        ],
+                    },
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LatestPrice",
+            fields=[
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="products.product"
+                    ),
+                ),
+                (
+                    "size",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="products.size"
+                    ),
+                ),
+                (
+                    "source_type",
+                    soleflip.postgres.fields.enum.EnumField(
+                        choices=[
+                            ("stockx", "StockX"),
+                            ("awin", "Awin"),
+                            ("ebay", "eBay"),
+                            ("goat", "GOAT"),
+                            ("klekt", "Klekt"),
+                            ("restocks", "Restocks"),
+                            ("stockxapi", "StockX API"),
+                        ],
+                        db_enum='"integration"."source_type_enum"',
+                    ),
+                ),
+                ("source_product_id", models.CharField(max_length=100)),
+                ("source_name", models.CharField(max_length=200, null=True)),
+                (
+                    "price_type",
+                    soleflip.postgres.fields.enum.EnumField(
+                        choices=[
+                            ("resale", "Resale"),
+                            ("retail", "Retail"),
+                            ("auction", "Auction"),
+                            ("wholesale", "Wholesale"),
+                        ],
+                        db_enum='"integration"."price_type_enum"',
+                    ),
+                ),
+                ("price_cents", models.IntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("stock_quantity", models.IntegerField(null=True)),
+                ("in_stock", models.BooleanField()),
+                (
+                    "condition",
+                    soleflip.postgres.fields.enum.EnumField(
+                        choices=[
+                            ("new", "New"),
+                            ("like_new", "Like New"),
+                            ("used_excellent", "Used Excellent"),
+                            ("used_good", "Used Good"),
+                            ("used_fair", "Used Fair"),
+                            ("deadstock", "Deadstock"),
+                        ],
+                        db_enum='"integration"."condition_enum"',
+                        null=True,
+                    ),
+                ),
+                ("source_url", models.TextField(null=True)),
+                ("affiliate_link", models.TextField(null=True)),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="core.supplier"
+                    ),
+                ),
+                ("metadata", models.JSONField(blank=True, null=True)),
+                ("last_updated", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("product_name", models.CharField(max_length=255)),
+                ("product_sku", models.CharField(max_length=100)),
+                ("product_ean", models.CharField(max_length=20, null=True)),
+                ("brand_name", models.CharField(max_length=100, null=True)),
+                ("supplier_name", models.CharField(max_length=100, null=True)),
+            ],
+            options={
+                "verbose_name": "latest price",
+                "verbose_name_plural": "latest prices",
+                "db_table": '"integration"."latest_prices"',
+                "ordering": ["product_name", "price_type", "price_cents"],
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ProfitOpportunity",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "retail_price_source",
+                        "resale_price_source",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="products.product"
+                    ),
+                ),
+                ("product_name", models.CharField(max_length=255)),
+                ("product_sku", models.CharField(max_length=100)),
+                ("product_ean", models.CharField(max_length=20, null=True)),
+                ("brand_name", models.CharField(max_length=100, null=True)),
+                ("retail_size_value", models.CharField(max_length=20, null=True)),
+                ("retail_size_region", models.CharField(max_length=10, null=True)),
+                ("resale_size_value", models.CharField(max_length=20, null=True)),
+                ("resale_size_region", models.CharField(max_length=10, null=True)),
+                ("standardized_size", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                (
+                    "retail_price_source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="integration.pricesource"
+                    ),
+                ),
+                (
+                    "retail_source",
+                    soleflip.postgres.fields.enum.EnumField(
+                        choices=[
+                            ("stockx", "StockX"),
+                            ("awin", "Awin"),
+                            ("ebay", "eBay"),
+                            ("goat", "GOAT"),
+                            ("klekt", "Klekt"),
+                            ("restocks", "Restocks"),
+                            ("stockxapi", "StockX API"),
+                        ],
+                        db_enum='"integration"."source_type_enum"',
+                    ),
+                ),
+                ("retail_source_name", models.CharField(max_length=200, null=True)),
+                ("retail_price_cents", models.IntegerField()),
+                ("retail_price_eur", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                (
+                    "retail_supplier",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="core.supplier"
+                    ),
+                ),
+                ("retail_affiliate_link", models.TextField(null=True)),
+                ("retail_stock_quantity", models.IntegerField(null=True)),
+                (
+                    "resale_price_source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="integration.pricesource"
+                    ),
+                ),
+                (
+                    "resale_source",
+                    soleflip.postgres.fields.enum.EnumField(
+                        choices=[
+                            ("stockx", "StockX"),
+                            ("awin", "Awin"),
+                            ("ebay", "eBay"),
+                            ("goat", "GOAT"),
+                            ("klekt", "Klekt"),
+                            ("restocks", "Restocks"),
+                            ("stockxapi", "StockX API"),
+                        ],
+                        db_enum='"integration"."source_type_enum"',
+                    ),
+                ),
+                ("resale_source_name", models.CharField(max_length=200, null=True)),
+                ("resale_price_cents", models.IntegerField()),
+                ("resale_price_eur", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ("profit_cents", models.IntegerField()),
+                ("profit_eur", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ("profit_percentage", models.DecimalField(decimal_places=1, max_digits=20, null=True)),
+                ("opportunity_score", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
+            ],
+            options={
+                "verbose_name": "opportunity",
+                "verbose_name_plural": "opportunities",
+                "db_table": '"integration"."profit_opportunities_v2"',
+                "ordering": [models.OrderBy(models.F("profit_eur"), descending=True, nulls_last=True), "-profit_cents"],
+                "managed": False,
+            },
+        ),
+    ]

@@ -1,0 +1,31 @@
+"""Special indexes, price tracking and views of schema integration."""
+
+from django.db import migrations
+
+from soleflip.postgres.sql import RunSQLFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [("integration", "0001_initial")]
+
+    operations = [
+        RunSQLFile("storage/integration.price_sources.v1.sql"),
+        RunSQLFile("indexes/integration.idx_awin_products_ean.v1.sql"),
+        RunSQLFile("indexes/integration.idx_awin_ean_in_stock.v1.sql"),
+        RunSQLFile("indexes/integration.idx_awin_products_matched_product_id.v1.sql"),
+        RunSQLFile("indexes/integration.idx_awin_products_profit_cents.v1.sql"),
+        RunSQLFile("indexes/integration.idx_awin_products_stockx_product_id.v1.sql"),
+        RunSQLFile("indexes/integration.idx_import_batches_file_sha256.v1.sql"),
+        RunSQLFile("indexes/integration.idx_import_batches_unfinished.v1.sql"),
+        RunSQLFile("indexes/integration.idx_import_records_status_batch_id.v1.sql"),
+        RunSQLFile("indexes/integration.idx_price_sources_supplier_id.v1.sql"),
+        RunSQLFile("indexes/integration.idx_price_sources_size_id.v1.sql"),
+        RunSQLFile("functions/integration.track_price_changes.v1.sql"),
+        RunSQLFile("triggers/integration.price_change_trigger.v1.sql"),
+        RunSQLFile("triggers/integration.price_change_insert_trigger.v1.sql"),
+        RunSQLFile("functions/integration.track_awin_price_changes.v1.sql"),
+        RunSQLFile("triggers/integration.awin_price_change_trigger.v1.sql"),
+        RunSQLFile("triggers/integration.awin_price_change_insert_trigger.v1.sql"),
+        RunSQLFile("views/integration.latest_prices.v1.sql"),
+        RunSQLFile("views/integration.profit_opportunities_v2.v1.sql"),
+    ]

@@ -1,0 +1,50 @@
+from django.db import models
+
+from apps.integration.choices import SourceType
+from soleflip.postgres.fields import EnumField
+
+
+class ProfitOpportunity(models.Model):
+    """A retail price and a dearer resale price of one product and size.
+
+    Read-only: the view integration.profit_opportunities_v2.
+    """
+
+    pk = models.CompositePrimaryKey("retail_price_source", "resale_price_source")
+    product = models.ForeignKey("products.Product", models.DO_NOTHING, related_name="+")
+    product_name = models.CharField(max_length=255)
+    product_sku = models.CharField(max_length=100)
+    product_ean = models.CharField(max_length=20, null=True)
+    brand_name = models.CharField(max_length=100, null=True)
+    retail_size_value = models.CharField(max_length=20, null=True)
+    retail_size_region = models.CharField(max_length=10, null=True)
+    resale_size_value = models.CharField(max_length=20, null=True)
+    resale_size_region = models.CharField(max_length=10, null=True)
+    standardized_size = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    retail_price_source = models.ForeignKey("integration.PriceSource", models.DO_NOTHING, related_name="+")
+    retail_source = EnumField('"integration"."source_type_enum"', choices=SourceType)
+    retail_source_name = models.CharField(max_length=200, null=True)
+    retail_price_cents = models.IntegerField()
+    retail_price_eur = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    retail_supplier = models.ForeignKey("core.Supplier", models.DO_NOTHING, null=True, related_name="+")
+    retail_affiliate_link = models.TextField(null=True)
+    retail_stock_quantity = models.IntegerField(null=True)
+    resale_price_source = models.ForeignKey("integration.PriceSource", models.DO_NOTHING, related_name="+")
+    resale_source = EnumField('"integration"."source_type_enum"', choices=SourceType)
+    resale_source_name = models.CharField(max_length=200, null=True)
+    resale_price_cents = models.IntegerField()
+    resale_price_eur = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    profit_cents = models.IntegerField()
+    profit_eur = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    profit_percentage = models.DecimalField(max_digits=20, decimal_places=1, null=True)
+    opportunity_score = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+
+    class Meta:
+        managed = False
+        db_table = '"integration"."profit_opportunities_v2"'
+        ordering = [models.F("profit_eur").desc(nulls_last=True), "-profit_cents"]
+        verbose_name = "opportunity"
+        verbose_name_plural = "opportunities"
+
+    def __str__(self):
+        return f"{self.product_name} +{self.profit_cents / 100:.2f}"

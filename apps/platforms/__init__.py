@@ -1,0 +1,1 @@
+"""Schema platforms: listings on the marketplaces."""

@@ -1,0 +1,14 @@
+"""Special indexes of schema platforms."""
+
+from django.db import migrations
+
+from soleflip.postgres.sql import RunSQLFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [("platforms", "0001_initial")]
+
+    operations = [
+        RunSQLFile("indexes/platforms.idx_stockx_listings_inventory_id.v1.sql"),
+        RunSQLFile("indexes/platforms.idx_stockx_listings_expires_at.v1.sql"),
+    ]

@@ -1,0 +1,1 @@
+"""Schema pricing: rules and observations that asking prices are made from."""

@@ -1,0 +1,1 @@
+"""Schema products (and public.sizes): the catalog and the pairs in stock."""

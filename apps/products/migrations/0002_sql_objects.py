@@ -1,0 +1,27 @@
+"""Special indexes of schema products and of public.sizes."""
+
+from django.db import migrations
+
+from soleflip.postgres.sql import RunSQLFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [("products", "0001_initial")]
+
+    operations = [
+        RunSQLFile("indexes/public.idx_sizes_brand_id.v1.sql"),
+        RunSQLFile("indexes/public.idx_sizes_standardized_value_gender.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_supplier_id.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_delivery_date.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_location.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_roi_percentage.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_shelf_life_days.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_detailed_status.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_external_ids.v1.sql"),
+        RunSQLFile("indexes/products.idx_products_ean.v1.sql"),
+        RunSQLFile("indexes/products.idx_products_gtin.v1.sql"),
+        RunSQLFile("indexes/products.idx_products_style_code.v1.sql"),
+        RunSQLFile("indexes/products.idx_products_last_enriched_at.v1.sql"),
+        RunSQLFile("indexes/products.idx_products_stockx_product_id.v1.sql"),
+        RunSQLFile("indexes/products.idx_products_name_trigram.v1.sql"),
+    ]

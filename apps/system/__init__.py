@@ -1,0 +1,1 @@
+"""Schema system: settings and the application log."""

@@ -1,0 +1,7 @@
+from .config_entry import ConfigEntry
+from .log_entry import LogEntry
+
+__all__ = [
+    "ConfigEntry",
+    "LogEntry",
+]

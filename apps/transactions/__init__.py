@@ -1,0 +1,1 @@
+"""Schema transactions: what was sold, where and for how much."""

@@ -1,0 +1,25 @@
+"""Special indexes of schema transactions, and the figures of inventory, which come from sales."""
+
+from django.db import migrations
+
+from soleflip.postgres.sql import RunSQLFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [("transactions", "0001_initial")]
+
+    operations = [
+        RunSQLFile("indexes/transactions.idx_orders_listing_id.v1.sql"),
+        RunSQLFile("indexes/transactions.idx_orders_inventory_id_sold_at.v1.sql"),
+        RunSQLFile("indexes/transactions.idx_orders_external_id.v1.sql"),
+        RunSQLFile("indexes/transactions.idx_orders_payout_outstanding.v1.sql"),
+        RunSQLFile("functions/public.calculate_inventory_analytics.v1.sql"),
+        RunSQLFile("triggers/products.trigger_calculate_inventory_analytics.v1.sql"),
+        RunSQLFile("functions/transactions.refresh_sold_inventory.v1.sql"),
+        RunSQLFile("triggers/transactions.inventory_follows_orders_insert.v1.sql"),
+        RunSQLFile("triggers/transactions.inventory_follows_orders_update.v1.sql"),
+        RunSQLFile("triggers/transactions.inventory_follows_orders_delete.v1.sql"),
+        RunSQLFile("triggers/transactions.inventory_follows_transactions_insert.v1.sql"),
+        RunSQLFile("triggers/transactions.inventory_follows_transactions_update.v1.sql"),
+        RunSQLFile("triggers/transactions.inventory_follows_transactions_delete.v1.sql"),
+    ]

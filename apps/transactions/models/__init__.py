@@ -1,0 +1,7 @@
+from .legacy_transaction import LegacyTransaction
+from .order import Order
+
+__all__ = [
+    "LegacyTransaction",
+    "Order",
+]
