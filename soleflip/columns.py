@@ -25,6 +25,17 @@ class FixedCharField(models.CharField):
         return f"char({self.max_length})"
 
 
+class KeyField(models.CharField):
+    """varchar as a primary key, without the second index for LIKE that Django makes for one."""
+
+    def __init__(self, **options):
+        super().__init__(**{**options, "primary_key": True})
+
+    def db_type(self, connection):
+        # Spelt out: Django looks for the word varchar when it decides on that index.
+        return f"character varying({self.max_length})"
+
+
 def uuid_key() -> models.UUIDField:
     """The primary key `id`: a random UUID, made by whoever writes the row, else by the database."""
     return models.UUIDField(primary_key=True, default=uuid.uuid4, db_default=RandomUUID(), editable=False)
@@ -37,7 +48,11 @@ def created_at() -> models.DateTimeField:
 
 def updated_at() -> models.DateTimeField:
     """When the row was changed last, in UTC: kept by save(), at first by the database."""
-    return models.DateTimeField(auto_now=True, db_default=TransactionTime())
+    return models.DateTimeField(
+        auto_now=True,
+        db_default=TransactionTime(),
+        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+    )
 
 
 def json_object(**options) -> models.JSONField:

@@ -9,7 +9,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from soleflip import embedded
+from soleflip import database_url, embedded
 from soleflip.local_secrets import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,17 +24,9 @@ DATA_DIR = Path(env.str("SOLEFLIP_DATA_DIR", default="") or BASE_DIR / ".solefli
 DATABASE_URL = env.str("DATABASE_URL", default="")
 USES_EMBEDDED_SERVER = not DATABASE_URL
 
-if USES_EMBEDDED_SERVER:
-    DATABASES = {"default": embedded.database(DATA_DIR)}
-elif DATABASE_URL.startswith(("postgres://", "postgresql://")):
-    DATABASES = {"default": env.db_url("DATABASE_URL", engine="soleflip.postgres")}
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-else:
-    raise ImproperlyConfigured(
-        "DATABASE_URL must begin with postgres:// or postgresql://, as in "
-        "postgres://user:password@host:5432/soleflip; unset it to use the embedded server."
-    )
+DATABASES = {"default": embedded.database(DATA_DIR) if USES_EMBEDDED_SERVER else database_url.database(DATABASE_URL)}
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=0 if USES_EMBEDDED_SERVER else 60)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- secrets --------------------------------------------------------------------------------------
@@ -77,7 +69,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_extensions",
@@ -85,7 +76,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -93,6 +83,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+if not DEBUG:  # runserver serves static files by itself; gunicorn has whitenoise for them, after collectstatic
+    MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 ROOT_URLCONF = "soleflip.urls"
 WSGI_APPLICATION = "soleflip.wsgi.application"

@@ -11,12 +11,14 @@ class RoleBackend(ModelBackend):
     """Django's backend for names and passwords, with permissions from the role instead of from groups."""
 
     def has_perm(self, user_obj, perm, obj=None):
-        return user_obj.has_perm(perm, obj)
+        return user_obj.is_authenticated and user_obj.has_perm(perm, obj)
 
     def has_module_perms(self, user_obj, app_label):
-        return user_obj.has_module_perms(app_label)
+        return user_obj.is_authenticated and user_obj.has_module_perms(app_label)
 
     def get_all_permissions(self, user_obj, obj=None):
+        if not user_obj.is_authenticated:
+            return set()
         names = Permission.objects.values_list("content_type__app_label", "codename").order_by()
         return {name for name in (f"{app}.{codename}" for app, codename in names) if user_obj.has_perm(name, obj)}
 

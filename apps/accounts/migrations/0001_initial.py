@@ -7,7 +7,7 @@ import django.db.models.functions.text
 from django.db import migrations, models
 
 import soleflip.columns
-import soleflip.postgres.fields.enum
+import soleflip.postgres.fields
 from soleflip.postgres.sql import RunSQLFile
 
 
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "role",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         choices=[("admin", "Admin"), ("user", "User"), ("readonly", "Readonly")],
                         db_comment="admin: all; user: no deletes, no users, no settings; readonly: only looks",
                         db_default="user",
@@ -71,7 +71,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "user",

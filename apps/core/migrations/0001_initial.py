@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 import soleflip.columns
 import soleflip.constraints
-import soleflip.postgres.fields.encrypted
+import soleflip.postgres.fields
 import soleflip.postgres.indexes
 from soleflip.postgres.sql import RunSQLFile
 
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                 ("api_endpoint", models.CharField(blank=True, max_length=200, null=True)),
                 (
                     "api_key_encrypted",
-                    soleflip.postgres.fields.encrypted.EncryptedTextField(
+                    soleflip.postgres.fields.EncryptedTextField(
                         blank=True,
                         db_comment="The key of the supplier's API, encrypted by the application (Fernet)",
                         null=True,
@@ -307,7 +307,14 @@ class Migration(migrations.Migration):
                     models.JSONField(blank=True, db_comment="Array of free labels, searched by containment", null=True),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "supplier",
@@ -582,7 +589,7 @@ class Migration(migrations.Migration):
                 ("notes", models.TextField(blank=True, null=True)),
                 (
                     "password_encrypted",
-                    soleflip.postgres.fields.encrypted.EncryptedTextField(
+                    soleflip.postgres.fields.EncryptedTextField(
                         blank=True,
                         db_comment="The password at the supplier, encrypted by the application (Fernet)",
                         null=True,
@@ -590,14 +597,21 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "proxy_config_encrypted",
-                    soleflip.postgres.fields.encrypted.EncryptedTextField(
+                    soleflip.postgres.fields.EncryptedTextField(
                         blank=True,
                         db_comment="Proxy address and credentials, encrypted by the application (Fernet)",
                         null=True,
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "supplier account",
@@ -756,7 +770,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "account purchase",
@@ -821,7 +842,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "brand",
@@ -873,7 +901,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "brand pattern",
@@ -924,7 +959,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "category",
@@ -971,7 +1013,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "platform",
@@ -1045,7 +1094,14 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, db_comment="Where it can be read", max_length=500, null=True),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "supplier event",

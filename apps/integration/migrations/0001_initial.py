@@ -8,7 +8,7 @@ import django.db.models.functions.datetime
 from django.db import migrations, models
 
 import soleflip.columns
-import soleflip.postgres.fields.enum
+import soleflip.postgres.fields
 import soleflip.postgres.indexes
 from soleflip.postgres.sql import RunSQLFile
 
@@ -84,7 +84,14 @@ class Migration(migrations.Migration):
                 ("started_at", models.DateTimeField(blank=True, null=True)),
                 ("completed_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "Awin enrichment job",
@@ -332,7 +339,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "Awin product",
@@ -522,7 +536,14 @@ class Migration(migrations.Migration):
                 ("error_records", models.IntegerField(db_comment="Rows refused", db_default=0, default=0)),
                 ("started_at", models.DateTimeField(blank=True, null=True)),
                 ("error_message", models.TextField(blank=True, db_comment="Why the whole run failed", null=True)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
             ],
             options={
@@ -623,7 +644,14 @@ class Migration(migrations.Migration):
                     models.IntegerField(db_comment="Number of the row in the file, the first below the header is 1"),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "import record",
@@ -775,7 +803,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source_type",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         choices=[
                             ("stockx", "StockX"),
                             ("awin", "Awin"),
@@ -801,7 +829,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "price_type",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         choices=[
                             ("resale", "Resale"),
                             ("retail", "Retail"),
@@ -834,7 +862,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "condition",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         blank=True,
                         choices=[
                             ("new", "New"),
@@ -883,7 +911,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "price",
@@ -1021,7 +1056,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source_type",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         choices=[
                             ("stockx", "StockX"),
                             ("awin", "Awin"),
@@ -1038,7 +1073,7 @@ class Migration(migrations.Migration):
                 ("source_name", models.CharField(max_length=200, null=True)),
                 (
                     "price_type",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         choices=[
                             ("resale", "Resale"),
                             ("retail", "Retail"),
@@ -1054,7 +1089,7 @@ class Migration(migrations.Migration):
                 ("in_stock", models.BooleanField()),
                 (
                     "condition",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         choices=[
                             ("new", "New"),
                             ("like_new", "Like New"),
@@ -1130,7 +1165,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "retail_source",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         choices=[
                             ("stockx", "StockX"),
                             ("awin", "Awin"),
@@ -1162,7 +1197,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "resale_source",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         choices=[
                             ("stockx", "StockX"),
                             ("awin", "Awin"),

@@ -166,7 +166,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "StockX listing",
@@ -320,7 +327,14 @@ class Migration(migrations.Migration):
                 ("shipped_at", models.DateTimeField(blank=True, null=True)),
                 ("completed_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "legacy StockX order",
@@ -336,7 +350,9 @@ class Migration(migrations.Migration):
                     ),
                     soleflip.postgres.indexes.Index(fields=["sold_at"], name="idx_stockx_orders_sold_at"),
                     soleflip.postgres.indexes.Index(
-                        fields=["order_status", "sold_at"], name="idx_stockx_orders_order_status_sold_at"
+                        comment="The sales of one status, newest first",
+                        fields=["order_status", "sold_at"],
+                        name="idx_stockx_orders_order_status_sold_at",
                     ),
                 ],
                 "constraints": [

@@ -60,7 +60,11 @@ class LegacyStockXOrder(models.Model):
                 fields=["listing", "sold_at"], name="idx_stockx_orders_listing_id_sold_at", comment="A listing's sales"
             ),
             Index(fields=["sold_at"], name="idx_stockx_orders_sold_at"),
-            Index(fields=["order_status", "sold_at"], name="idx_stockx_orders_order_status_sold_at"),
+            Index(
+                fields=["order_status", "sold_at"],
+                name="idx_stockx_orders_order_status_sold_at",
+                comment="The sales of one status, newest first",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["stockx_order_number"], name="uq_stockx_orders_stockx_order_number"),

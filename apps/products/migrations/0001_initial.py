@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import soleflip.columns
-import soleflip.postgres.fields.enum
+import soleflip.postgres.fields
 import soleflip.postgres.indexes
 from soleflip.postgres.sql import RunSQLFile
 
@@ -156,7 +156,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "product",
@@ -264,7 +271,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "size",
@@ -464,7 +478,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "detailed_status",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         blank=True,
                         choices=[
                             ("incoming", "Incoming"),
@@ -488,7 +502,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "inventory item",
@@ -500,7 +521,7 @@ class Migration(migrations.Migration):
                     soleflip.postgres.indexes.Index(
                         comment="Is this shoe in this size in stock?",
                         fields=["product", "size", "status"],
-                        name="idx_inventory_product_id_size_id_status",
+                        name="idx_inventory_product_size_status",
                     ),
                     soleflip.postgres.indexes.Index(fields=["size"], name="idx_inventory_size_id"),
                     soleflip.postgres.indexes.Index(
@@ -529,9 +550,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("vat_amount__gte", 0)), name="chk_inventory_vat_amount"),
                     models.CheckConstraint(
                         condition=models.Q(("vat_rate__gte", 0), ("vat_rate__lte", 100)), name="chk_inventory_vat_rate"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("shelf_life_days__gte", 0)), name="chk_inventory_shelf_life_days"
                     ),
                 ],
             },

@@ -114,7 +114,7 @@ class InventoryItem(models.Model):
         indexes = [
             Index(
                 fields=["product", "size", "status"],
-                name="idx_inventory_product_id_size_id_status",
+                name="idx_inventory_product_size_status",
                 comment="Is this shoe in this size in stock?",
             ),
             Index(fields=["size"], name="idx_inventory_size_id"),
@@ -132,7 +132,6 @@ class InventoryItem(models.Model):
             not_negative("gross_purchase_price", name="chk_inventory_gross_purchase_price"),
             not_negative("vat_amount", name="chk_inventory_vat_amount"),
             between("vat_rate", 0, 100, name="chk_inventory_vat_rate"),
-            not_negative("shelf_life_days", name="chk_inventory_shelf_life_days"),
         ]
         verbose_name = "inventory item"
         verbose_name_plural = "inventory"

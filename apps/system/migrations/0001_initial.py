@@ -6,7 +6,7 @@ import django.contrib.postgres.functions
 from django.db import migrations, models
 
 import soleflip.columns
-import soleflip.postgres.fields.encrypted
+import soleflip.postgres.fields
 import soleflip.postgres.indexes
 from soleflip.postgres.sql import RunSQLFile
 
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "key",
-                    models.CharField(
+                    soleflip.columns.KeyField(
                         db_comment="Name of the setting, dotted by subject",
                         max_length=100,
                         primary_key=True,
@@ -33,13 +33,20 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "value_encrypted",
-                    soleflip.postgres.fields.encrypted.EncryptedTextField(
+                    soleflip.postgres.fields.EncryptedTextField(
                         db_comment="The value, encrypted by the application (Fernet)"
                     ),
                 ),
                 ("description", models.TextField(blank=True, db_comment="What the setting does", null=True)),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "setting",

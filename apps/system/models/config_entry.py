@@ -1,13 +1,13 @@
 from django.db import models
 
-from soleflip.columns import created_at, updated_at
+from soleflip.columns import KeyField, created_at, updated_at
 from soleflip.postgres.fields import EncryptedTextField
 
 
 class ConfigEntry(models.Model):
     """One setting, its value encrypted at rest."""
 
-    key = models.CharField(max_length=100, primary_key=True, db_comment="Name of the setting, dotted by subject")
+    key = KeyField(max_length=100, db_comment="Name of the setting, dotted by subject")
     value_encrypted = EncryptedTextField(db_comment="The value, encrypted by the application (Fernet)")
     description = models.TextField(null=True, blank=True, db_comment="What the setting does")
     created_at = created_at()

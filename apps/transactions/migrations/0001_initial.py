@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import soleflip.columns
-import soleflip.postgres.fields.enum
+import soleflip.postgres.fields
 import soleflip.postgres.indexes
 from soleflip.postgres.sql import RunSQLFile
 
@@ -91,7 +91,14 @@ class Migration(migrations.Migration):
                 ("buyer_destination_city", models.CharField(blank=True, max_length=100, null=True)),
                 ("notes", models.TextField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "legacy sale",
@@ -361,7 +368,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sales_channel",
-                    soleflip.postgres.fields.enum.EnumField(
+                    soleflip.postgres.fields.EnumField(
                         blank=True,
                         choices=[
                             ("StockX", "Stockx"),
@@ -384,7 +391,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True, db_default=soleflip.columns.TransactionTime())),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "sale",
@@ -396,7 +410,7 @@ class Migration(migrations.Migration):
                     soleflip.postgres.indexes.Index(
                         comment="A platform's sales, newest first",
                         fields=["platform", "sold_at"],
-                        name="idx_orders_platform_id_sold_at",
+                        name="idx_orders_platform_sold_at",
                     ),
                     soleflip.postgres.indexes.Index(fields=["sold_at"], name="idx_orders_sold_at"),
                     soleflip.postgres.indexes.Index(

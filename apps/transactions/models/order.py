@@ -123,7 +123,7 @@ class Order(models.Model):
         indexes = [
             Index(
                 fields=["platform", "sold_at"],
-                name="idx_orders_platform_id_sold_at",
+                name="idx_orders_platform_sold_at",
                 comment="A platform's sales, newest first",
             ),
             Index(fields=["sold_at"], name="idx_orders_sold_at"),

@@ -1,0 +1,10 @@
+"""What accounts does when the database has been migrated."""
+
+from apps.accounts.login_hint import login_hint
+
+
+def print_login_hint(sender, plan, verbosity, stdout=None, **kwargs):
+    """Say how to log in after a migrate that seeded the admin."""
+    seeded = any(migration.app_label == "accounts" and not backwards for migration, backwards in plan)
+    if seeded and verbosity and stdout:
+        stdout.write(login_hint())

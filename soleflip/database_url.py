@@ -1,0 +1,34 @@
+"""DATABASE_URL, read by libpq's own rules: whatever psql takes works here, socket folders and sslmode included."""
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+EXAMPLE = "postgres://user:password@host:5432/soleflip"
+
+
+def database(url: str) -> dict:
+    """The entry for DATABASES. Raises ImproperlyConfigured, without repeating the password, for what is no such URL."""
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL must begin with postgres:// or postgresql://, as in {EXAMPLE}; "
+            "unset it to use the embedded server."
+        )
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        # libpq's message repeats the URL, password and all.
+        raise ImproperlyConfigured(
+            f"DATABASE_URL cannot be read: write it as in {EXAMPLE}, special characters as %XX."
+        ) from None
+    if not parts.get("dbname"):
+        raise ImproperlyConfigured(f"DATABASE_URL names no database: write it as in {EXAMPLE}.")
+    return {
+        "ENGINE": "soleflip.postgres",
+        "NAME": parts.pop("dbname"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+    }

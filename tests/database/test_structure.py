@@ -1,0 +1,191 @@
+"""What the database consists of: the one list of schemas, tables, enums, views, functions and triggers."""
+
+import pytest
+from django.apps import apps
+
+from apps.accounts.roles import Role
+from apps.integration.choices import Condition, PriceType, SourceType
+from apps.platforms.choices import SalesPlatform
+from apps.products.choices import InventoryStatus
+from tests.support.rows import our_models
+from tests.support.sql import OUR_SCHEMAS, OURS, query, value
+
+pytestmark = pytest.mark.django_db
+
+TABLES = """
+    analytics.demand_patterns analytics.forecast_accuracy analytics.marketplace_data analytics.pricing_kpis
+    analytics.sales_forecasts auth.users core.account_purchase_history core.brand_patterns core.brands core.categories
+    core.platforms core.supplier_accounts core.supplier_history core.supplier_performance core.suppliers
+    integration.awin_enrichment_jobs integration.awin_price_history integration.awin_products
+    integration.import_batches integration.import_records integration.market_prices integration.price_history
+    integration.price_sources platforms.pricing_history platforms.stockx_listings platforms.stockx_orders
+    pricing.brand_multipliers pricing.market_prices pricing.price_history pricing.price_rules products.inventory
+    products.products public.sizes system.config system.logs transactions.orders transactions.transactions
+""".split()
+
+ENUMS = {
+    "integration.source_type_enum": ["stockx", "awin", "ebay", "goat", "klekt", "restocks", "stockxapi"],
+    "integration.price_type_enum": ["resale", "retail", "auction", "wholesale"],
+    "integration.condition_enum": ["new", "like_new", "used_excellent", "used_good", "used_fair", "deadstock"],
+    "products.inventory_status": [
+        "incoming", "available", "consigned", "need_shipping", "packed", "outgoing", "sale_completed", "cancelled",
+    ],
+    "platforms.sales_platform": ["StockX", "Alias", "eBay", "Kleinanzeigen", "Laced", "WTN", "Return"],
+    "auth.user_role": ["admin", "user", "readonly"],
+}  # fmt: skip
+
+VIEWS = {
+    "analytics.brand_trend_analysis": "brand month transaction_count total_revenue avg_transaction_value currency",
+    "analytics.brand_loyalty_analysis": ("brand active_months total_transactions total_spent avg_order_value currency"),
+    "integration.latest_prices": (
+        "id product_id size_id source_type source_product_id source_name price_type price_cents currency "
+        "stock_quantity in_stock condition source_url affiliate_link supplier_id metadata last_updated created_at "
+        "updated_at product_name product_sku product_ean brand_name supplier_name"
+    ),
+    "integration.profit_opportunities_v2": (
+        "product_id product_name product_sku product_ean brand_name retail_size_value retail_size_region "
+        "resale_size_value resale_size_region standardized_size retail_price_source_id retail_source "
+        "retail_source_name retail_price_cents retail_price_eur retail_supplier_id retail_affiliate_link "
+        "retail_stock_quantity resale_price_source_id resale_source resale_source_name resale_price_cents "
+        "resale_price_eur profit_cents profit_eur profit_percentage opportunity_score"
+    ),
+}
+
+FUNCTIONS = {
+    "integration.track_awin_price_changes",
+    "integration.track_price_changes",
+    "public.calculate_inventory_analytics",
+    "system.ensure_month_partitions",
+    "transactions.refresh_sold_inventory",
+}
+
+TRIGGERS = {
+    ("integration.awin_products", "awin_price_change_insert_trigger"),
+    ("integration.awin_products", "awin_price_change_trigger"),
+    ("integration.price_sources", "price_change_insert_trigger"),
+    ("integration.price_sources", "price_change_trigger"),
+    ("products.inventory", "trigger_calculate_inventory_analytics"),
+    ("transactions.orders", "inventory_follows_orders_delete"),
+    ("transactions.orders", "inventory_follows_orders_insert"),
+    ("transactions.orders", "inventory_follows_orders_update"),
+    ("transactions.transactions", "inventory_follows_transactions_delete"),
+    ("transactions.transactions", "inventory_follows_transactions_insert"),
+    ("transactions.transactions", "inventory_follows_transactions_update"),
+}
+
+PARTITIONED = {"integration.awin_price_history", "integration.price_history", "system.logs"}
+
+
+def relations(kinds: str) -> set[str]:
+    rows = query(f"""
+        SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind = ANY (string_to_array('{kinds}', NULL)::"char"[]) AND NOT c.relispartition AND {OURS}""")
+    return {name for (name,) in rows}
+
+
+def test_schemas():
+    rows = query("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'")
+    assert {name for (name,) in rows} == {*OUR_SCHEMAS, "public"}
+
+
+def test_37_tables():
+    assert len(TABLES) == 37
+    assert relations("rp") == set(TABLES)
+
+
+def test_public_holds_only_sizes_and_what_django_needs():
+    rows = query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    django_tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    django_tables = {name for name in django_tables if not name.startswith('"')} | {"django_migrations"}
+    assert {name for (name,) in rows} == {"sizes", *django_tables}
+
+
+def test_every_table_and_view_has_a_model():
+    assert {model._meta.db_table.replace('"', "") for model in our_models()} == set(TABLES)
+    assert {model._meta.db_table.replace('"', "") for model in our_models(managed=False)} == set(VIEWS)
+
+
+def test_enums():
+    rows = query("""
+        SELECT n.nspname || '.' || t.typname, array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
+          FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_enum e ON e.enumtypid = t.oid
+         GROUP BY 1""")
+    assert dict(rows) == ENUMS
+
+
+@pytest.mark.parametrize(
+    ("enum", "choices"),
+    [
+        ("integration.source_type_enum", SourceType),
+        ("integration.price_type_enum", PriceType),
+        ("integration.condition_enum", Condition),
+        ("products.inventory_status", InventoryStatus),
+        ("platforms.sales_platform", SalesPlatform),
+        ("auth.user_role", Role),
+    ],
+)
+def test_the_code_knows_the_values_of_the_enum_in_their_order(enum, choices):
+    assert value(f"SELECT enum_range(NULL::{enum})::text[]") == choices.values
+
+
+def test_views_and_their_columns():
+    assert relations("v") == set(VIEWS)
+    for view, columns in VIEWS.items():
+        rows = query("SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass ORDER BY attnum", view)
+        assert [name for (name,) in rows] == columns.split()
+
+
+def test_functions():
+    rows = query("""
+        SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+          LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
+         WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND d.objid IS NULL""")
+    assert {name for (name,) in rows} == FUNCTIONS
+
+
+def test_triggers():
+    rows = query(f"""
+        SELECT n.nspname || '.' || c.relname, t.tgname FROM pg_trigger t
+          JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND {OURS}""")
+    assert set(rows) == TRIGGERS
+
+
+def test_partitioned_tables():
+    assert relations("p") == PARTITIONED
+
+
+def test_every_schema_table_view_function_and_enum_has_a_comment():
+    nameless = query(f"""
+        SELECT 'schema', nspname FROM pg_namespace
+         WHERE nspname = ANY (%s) AND obj_description(oid, 'pg_namespace') IS NULL
+        UNION ALL
+        SELECT 'relation', c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind IN ('r', 'p', 'v') AND {OURS} AND obj_description(c.oid, 'pg_class') IS NULL
+        UNION ALL
+        SELECT 'type', typname FROM pg_type WHERE typtype = 'e' AND obj_description(oid, 'pg_type') IS NULL
+        UNION ALL
+        SELECT 'function', proname FROM pg_proc
+         WHERE pronamespace::regnamespace::text || '.' || proname = ANY (%s) AND obj_description(oid, 'pg_proc') IS NULL
+        UNION ALL
+        SELECT 'trigger', tgname FROM pg_trigger WHERE NOT tgisinternal AND obj_description(oid, 'pg_trigger') IS NULL
+        """, OUR_SCHEMAS, list(FUNCTIONS))  # fmt: skip
+    assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("integration.price_sources", ["source_type", "price_type", "metadata", "size_id"]),
+        ("public.sizes", ["standardized_value"]),
+        ("products.inventory", ["shelf_life_days", "roi_percentage"]),
+        ("core.supplier_accounts", ["payment_method_token"]),
+    ],
+)
+def test_the_columns_that_the_report_names_have_comments(table, columns):
+    for column in columns:
+        assert value(
+            "SELECT col_description(attrelid, attnum) FROM pg_attribute WHERE attrelid = %s::regclass AND attname = %s",
+            table,
+            column,
+        )

@@ -1,0 +1,88 @@
+"""What the environment gets wrong is said in one sentence, with exit code 1 and without a traceback."""
+
+import psycopg
+import pytest
+
+from tests.support.command_line import PRODUCTION, database_url, manage, python
+from tests.support.databases import empty_database
+
+
+@pytest.fixture
+def empty(django_db_setup, django_db_blocker, worker_id):
+    with django_db_blocker.unblock(), empty_database(f"test_command_line_{worker_id}") as name:
+        yield name
+
+
+def sentence(result) -> str:
+    """The one line on standard error of a command that failed."""
+    assert result.returncode == 1
+    (line,) = result.stderr.splitlines()
+    return line
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("mysql://user:secret@localhost/soleflip", "DATABASE_URL must begin with postgres:// or postgresql://"),
+        ("postgres://user:secret@[::1/soleflip", "DATABASE_URL cannot be read"),
+        ("postgres://user:secret@localhost", "DATABASE_URL names no database"),
+    ],
+)
+def test_an_address_that_is_none(url, says):
+    line = sentence(manage("migrate", DATABASE_URL=url, **PRODUCTION))
+    assert says in line
+    assert "secret" not in line
+
+
+@pytest.mark.parametrize("command", ["migrate", "showmigrations", "login_hint"])
+def test_no_server_there(command):
+    line = sentence(manage(command, DATABASE_URL="postgres://user:secret@127.0.0.1:1/soleflip", **PRODUCTION))
+    assert "the database cannot be reached" in line
+    assert "Check DATABASE_URL" in line
+    assert "secret" not in line
+
+
+@pytest.mark.parametrize("missing", PRODUCTION)
+def test_production_without_a_secret(missing):
+    rest = {name: value for name, value in PRODUCTION.items() if name != missing}
+    line = sentence(manage("migrate", DATABASE_URL="postgres://localhost/soleflip", **rest))
+    assert f"{missing} is not set" in line
+
+
+def test_a_role_that_may_not_create_schemas(empty, django_db_blocker):
+    with psycopg.connect(database_url(empty), autocommit=True) as owner:
+        role = owner.execute("SELECT current_user").fetchone()[0]
+        owner.execute(f'REVOKE CREATE ON DATABASE "{empty}" FROM "{role}"')
+        line = sentence(manage("migrate", database=empty))
+        assert f'may not create schemas in the database "{empty}"' in line
+        assert f'GRANT CREATE ON DATABASE "{empty}" TO "{role}"' in line
+        assert owner.execute(
+            "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+        ).fetchone() == (0,)
+
+
+def test_a_role_that_may_not_create_tables_in_public(empty):
+    with psycopg.connect(database_url(empty), autocommit=True) as owner:
+        role = owner.execute("SELECT current_user").fetchone()[0]
+        owner.execute(f'ALTER SCHEMA public OWNER TO "{role}"; REVOKE CREATE ON SCHEMA public FROM "{role}"')
+        assert "may not create tables in the schema public" in sentence(manage("migrate", database=empty))
+
+
+def test_the_whole_story_on_demand():
+    result = manage("migrate", "--traceback", DATABASE_URL="postgres://127.0.0.1:1/soleflip", **PRODUCTION)
+    assert result.returncode == 1
+    assert "Traceback" in result.stderr
+
+
+def test_a_server_that_is_too_old(empty):
+    """The real server, measured against a version that does not exist yet."""
+    program = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "soleflip.settings"
+from soleflip.cli import main
+from soleflip.postgres.features import DatabaseFeatures
+DatabaseFeatures.minimum_database_version = (99,)
+sys.exit(main(["manage.py", "migrate"]))
+"""
+    line = sentence(python("-c", program, database=empty))
+    assert "PostgreSQL 99 or later is required (found 1" in line

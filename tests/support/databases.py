@@ -1,0 +1,77 @@
+"""Databases for tests: one template, migrated when the code that it is made from has changed, and clones of it."""
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+
+PREFIX = "test_template_"
+LOCK = 7353473  # any number, the same for all workers
+
+
+@contextmanager
+def cloned_from_template(name: str) -> Iterator[str]:
+    """A database of this name with everything that migrate makes; dropped at the end."""
+    template = template_database()
+    with empty_database(name, template):
+        yield name
+
+
+@contextmanager
+def empty_database(name: str, template: str = "template1") -> Iterator[str]:
+    """A database of this name, a copy of `template`; dropped at the end."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield name
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def template_database() -> str:
+    """The name of the migrated template; the first worker makes it while the others wait."""
+    name = PREFIX + fingerprint()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [f"^{PREFIX}"])
+        existing = {row[0] for row in cursor.fetchall()}
+        if name not in existing:
+            for stale in existing:
+                cursor.execute(f'DROP DATABASE "{stale}" WITH (FORCE)')
+            draft = f"{name}_draft"  # a run that is killed leaves no half-made template
+            cursor.execute(f'CREATE DATABASE "{draft}"')
+            _migrate(draft)
+            cursor.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    return name
+
+
+def fingerprint() -> str:
+    """Stands for everything that a migrated database is made from, the month of its partitions included."""
+    root = settings.BASE_DIR
+    files = [*root.glob("apps/*/migrations/*.py"), *root.glob("sql/**/*.sql"), *root.glob("soleflip/**/*.py")]
+    digest = hashlib.sha256(f"{django.VERSION} {datetime.datetime.now(datetime.UTC):%Y-%m}".encode())
+    for file in sorted(files):
+        digest.update(str(file.relative_to(root)).encode())
+        digest.update(Path(file).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _migrate(name: str) -> None:
+    connection.close()
+    original, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    try:
+        with override_settings(DEBUG=True):  # the seeded admin has the default password
+            call_command("migrate", verbosity=0)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = original
