@@ -15,9 +15,9 @@ from soleflip.embedded import prepare_data_dir
 
 def local_secret(data_dir: Path, name: str) -> str:
     """The secret `name` of this machine: 32 random bytes as URL-safe base64, made at the first call."""
+    prepare_data_dir(data_dir)
     path = data_dir / f"{name.lower()}.secret"
     if not path.exists():
-        prepare_data_dir(data_dir)
         _create(path, urlsafe_b64encode(secrets.token_bytes(32)).decode())
     return path.read_text().strip()
 
@@ -28,6 +28,9 @@ def _create(path: Path, value: str) -> None:
     try:
         with os.fdopen(handle, "w") as file:
             file.write(value + "\n")
+            if os.geteuid() == 0:  # whoever owns the data works with them without root later
+                owner = path.parent.stat()
+                os.fchown(file.fileno(), owner.st_uid, owner.st_gid)
         os.link(draft, path)
     except FileExistsError:
         pass

@@ -1,0 +1,82 @@
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from soleflip.embedded import Server
+from soleflip.embedded.postmaster import is_alive
+
+from .helpers import postmasters, wait_until
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder that every account can reach, which pytest's own are not; no server outlives it."""
+    folder = Path(tempfile.mkdtemp(prefix="soleflip-test-", dir="/tmp")).resolve()
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        pids = postmasters(folder)
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGQUIT)
+        wait_until(lambda: not any(map(is_alive, pids)))
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch):
+    for name in ("SOLEFLIP_PG_BIN", "SOLEFLIP_PG_ACCOUNT"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with temporary_folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Server]:
+    """A server that runs; tests leave it as it is."""
+    with temporary_folder() as made, pytest.MonkeyPatch.context() as environment:
+        environment.delenv("SOLEFLIP_PG_BIN", raising=False)
+        environment.delenv("SOLEFLIP_PG_ACCOUNT", raising=False)
+        server = Server(made / "data")
+        server.start()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def template() -> Iterator[Path]:
+    """A data folder whose server has been stopped."""
+    with temporary_folder() as made:
+        server = Server(made / "data")
+        server.start()
+        server.stop()
+        yield server.data_dir
+
+
+@pytest.fixture
+def new_server(folder: Path, template: Path) -> Callable[..., Server]:
+    """Makes stopped servers that a test may damage."""
+
+    def make(name: str = "data") -> Server:
+        subprocess.run(["cp", "-a", template, folder / name], check=True)
+        return Server(folder / name)
+
+    return make
+
+
+@pytest.fixture
+def server(template: Path) -> Iterator[Server]:
+    """A stopped server, which has survived the tests before."""
+    yield Server(template)
+    Server(template).stop()
