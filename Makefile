@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help install run migrate test lint lock clean
+.PHONY: help install run migrate test lint bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ lint: install ## ruff, import-linter, makemigrations --check
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: install ## what we claim about speed, measured
+	$(BIN)/python benchmarks/fresh_migrate.py
 
 lock: install ## requirements.txt made anew from requirements.in
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
