@@ -36,7 +36,11 @@ def test_an_address_that_is_none(url, says):
 
 @pytest.mark.parametrize("command", ["migrate", "showmigrations", "login_hint", "runserver"])
 def test_no_server_there(command):
-    line = sentence(manage(command, ALLOWED_HOSTS="localhost", DATABASE_URL="postgres://user:secret@127.0.0.1:1/soleflip", **PRODUCTION))
+    line = sentence(
+        manage(
+            command, ALLOWED_HOSTS="localhost", DATABASE_URL="postgres://user:secret@127.0.0.1:1/soleflip", **PRODUCTION
+        )
+    )
     assert "the database cannot be reached" in line
     assert "Check DATABASE_URL" in line
     assert "secret" not in line

@@ -1,0 +1,4 @@
+from .encrypted import DecryptionError, EncryptedTextField
+from .enum import EnumField
+
+__all__ = ["DecryptionError", "EncryptedTextField", "EnumField"]
