@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
     """Execute `arguments` (as sys.argv has them); return the exit code."""
     try:
         execute_from_command_line(arguments)
-    except (ImproperlyConfigured, EmbeddedServerError, OperationalError, NotSupportedError) as error:
+    except (ImproperlyConfigured, OperationalError, NotSupportedError) as error:
         if "--traceback" in arguments:
             raise
         print(f"{arguments[0]}: {sentence(error)}", file=sys.stderr)
@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> int:
 def sentence(error: Exception) -> str:
     """One line out of an exception, with a word on what to do where the server could not be reached."""
     text = " ".join(str(error).split())
+    if isinstance(error, EmbeddedServerError):
+        return text
     if isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) is None:
         return f"the database cannot be reached: {text}. Check DATABASE_URL, or unset it to use the embedded server."
     return text

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import OperationalError
 
-class EmbeddedServerError(Exception):
+
+class EmbeddedServerError(OperationalError):
     """One sentence for the user: what went wrong, where, and what to do."""
 
 

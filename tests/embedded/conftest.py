@@ -31,10 +31,13 @@ def temporary_folder() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch):
-    for name in ("SOLEFLIP_PG_BIN", "SOLEFLIP_PG_ACCOUNT"):
-        monkeypatch.delenv(name, raising=False)
+@pytest.fixture(scope="package", autouse=True)
+def _default_programs() -> Iterator[None]:
+    """The wheel's programs, also when the rest of the suite runs on others: they cannot share data."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("SOLEFLIP_PG_BIN", "SOLEFLIP_PG_ACCOUNT"):
+            environment.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture
@@ -43,18 +46,16 @@ def folder() -> Iterator[Path]:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running() -> Iterator[Server]:
     """A server that runs; tests leave it as it is."""
-    with temporary_folder() as made, pytest.MonkeyPatch.context() as environment:
-        environment.delenv("SOLEFLIP_PG_BIN", raising=False)
-        environment.delenv("SOLEFLIP_PG_ACCOUNT", raising=False)
+    with temporary_folder() as made:
         server = Server(made / "data")
         server.start()
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def template() -> Iterator[Path]:
     """A data folder whose server has been stopped."""
     with temporary_folder() as made:

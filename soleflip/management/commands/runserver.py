@@ -6,14 +6,13 @@ from django.contrib.staticfiles.management.commands import runserver
 from django.db import NotSupportedError, OperationalError
 
 from soleflip.cli import sentence
-from soleflip.embedded import EmbeddedServerError
 
 
 class Command(runserver.Command):
     def check_migrations(self):
         try:
             super().check_migrations()
-        except (EmbeddedServerError, NotSupportedError, OperationalError) as error:
+        except (NotSupportedError, OperationalError) as error:
             self.stderr.write(sentence(error))
             # The server runs in a thread of the reloader, which only an exit of the process ends.
             os._exit(1)
