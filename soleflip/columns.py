@@ -41,6 +41,15 @@ def uuid_key() -> models.UUIDField:
     return models.UUIDField(primary_key=True, default=uuid.uuid4, db_default=RandomUUID(), editable=False)
 
 
+def slug() -> models.SlugField:
+    """The stable name of a row in addresses and imports. Unique by a constraint of the model, which is its index too."""
+    return models.SlugField(
+        max_length=100,
+        db_index=False,
+        db_comment="Stable name in addresses and imports: lower case with dashes",
+    )
+
+
 def created_at() -> models.DateTimeField:
     """When the row was written first, in UTC; the database sets it."""
     return models.DateTimeField(db_default=TransactionTime(), editable=False)

@@ -40,8 +40,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 (
                     "slug",
-                    models.CharField(
-                        db_comment="Stable name in addresses and imports: lower case with dashes", max_length=100
+                    models.SlugField(
+                        db_comment="Stable name in addresses and imports: lower case with dashes",
+                        db_index=False,
+                        max_length=100,
                     ),
                 ),
                 (
@@ -84,7 +86,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("contact_person", models.CharField(blank=True, db_comment="Personal data", max_length=100, null=True)),
-                ("email", models.CharField(blank=True, max_length=100, null=True)),
+                ("email", models.EmailField(blank=True, max_length=100, null=True)),
                 ("phone", models.CharField(blank=True, max_length=50, null=True)),
                 ("website", models.CharField(blank=True, max_length=200, null=True)),
                 ("address_line1", models.CharField(blank=True, max_length=200, null=True)),
@@ -296,7 +298,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "default_email",
-                    models.CharField(
+                    models.EmailField(
                         blank=True, db_comment="Where orders go when no person is named", max_length=255, null=True
                     ),
                 ),
@@ -445,7 +447,10 @@ class Migration(migrations.Migration):
                         to="core.supplier",
                     ),
                 ),
-                ("email", models.CharField(db_comment="The login name at the supplier: personal data", max_length=150)),
+                (
+                    "email",
+                    models.EmailField(db_comment="The login name at the supplier: personal data", max_length=150),
+                ),
                 ("first_name", models.CharField(blank=True, max_length=100, null=True)),
                 ("last_name", models.CharField(blank=True, max_length=100, null=True)),
                 ("address_line_1", models.CharField(blank=True, max_length=200, null=True)),
@@ -837,8 +842,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 (
                     "slug",
-                    models.CharField(
-                        db_comment="Stable name in addresses and imports: lower case with dashes", max_length=100
+                    models.SlugField(
+                        db_comment="Stable name in addresses and imports: lower case with dashes",
+                        db_index=False,
+                        max_length=100,
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
@@ -942,8 +949,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 (
                     "slug",
-                    models.CharField(
-                        db_comment="Stable name in addresses and imports: lower case with dashes", max_length=100
+                    models.SlugField(
+                        db_comment="Stable name in addresses and imports: lower case with dashes",
+                        db_index=False,
+                        max_length=100,
                     ),
                 ),
                 (
@@ -1002,8 +1011,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 (
                     "slug",
-                    models.CharField(
-                        db_comment="Stable name in addresses and imports: lower case with dashes", max_length=100
+                    models.SlugField(
+                        db_comment="Stable name in addresses and imports: lower case with dashes",
+                        db_index=False,
+                        max_length=100,
                     ),
                 ),
                 (

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models.functions import Lower
 
-from soleflip.columns import created_at, updated_at, uuid_key
+from soleflip.columns import created_at, slug, updated_at, uuid_key
 
 
 class Category(models.Model):
@@ -9,7 +9,7 @@ class Category(models.Model):
 
     id = uuid_key()
     name = models.CharField(max_length=100)
-    slug = models.CharField(max_length=100, db_comment="Stable name in addresses and imports: lower case with dashes")
+    slug = slug()
     parent = models.ForeignKey(
         "self",
         models.RESTRICT,

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models.functions import Lower
 
-from soleflip.columns import created_at, updated_at, uuid_key
+from soleflip.columns import created_at, slug, updated_at, uuid_key
 
 
 class Platform(models.Model):
@@ -9,7 +9,7 @@ class Platform(models.Model):
 
     id = uuid_key()
     name = models.CharField(max_length=100)
-    slug = models.CharField(max_length=100, db_comment="Stable name in addresses and imports: lower case with dashes")
+    slug = slug()
     is_active = models.BooleanField(
         default=True, db_default=True, db_comment="False: kept for its history, no longer offered"
     )

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, json_object, updated_at, uuid_key
+from soleflip.columns import created_at, json_object, slug, updated_at, uuid_key
 from soleflip.constraints import between, not_negative, one_of
 from soleflip.postgres.fields import EncryptedTextField
 from soleflip.postgres.indexes import Index
@@ -47,14 +47,14 @@ class Supplier(models.Model):
 
     id = uuid_key()
     name = models.CharField(max_length=100)
-    slug = models.CharField(max_length=100, db_comment="Stable name in addresses and imports: lower case with dashes")
+    slug = slug()
     display_name = models.CharField(
         max_length=150, null=True, blank=True, db_comment="The name as shown; null: the name itself"
     )
     supplier_type = models.CharField(max_length=50, choices=SupplierType, db_comment="How it trades")
     business_size = models.CharField(max_length=30, choices=BusinessSize, null=True, blank=True)
     contact_person = models.CharField(max_length=100, null=True, blank=True, db_comment="Personal data")
-    email = models.CharField(max_length=100, null=True, blank=True)
+    email = models.EmailField(max_length=100, null=True, blank=True)
     phone = models.CharField(max_length=50, null=True, blank=True)
     website = models.CharField(max_length=200, null=True, blank=True)
     address_line1 = models.CharField(max_length=200, null=True, blank=True)
@@ -151,7 +151,7 @@ class Supplier(models.Model):
     return_policy = models.TextField(
         null=True, blank=True, db_comment="Legacy free text; return_policy_days and return_policy_text are newer"
     )
-    default_email = models.CharField(
+    default_email = models.EmailField(
         max_length=255, null=True, blank=True, db_comment="Where orders go when no person is named"
     )
     notes = models.TextField(null=True, blank=True)

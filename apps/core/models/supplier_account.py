@@ -20,7 +20,7 @@ class SupplierAccount(models.Model):
 
     id = uuid_key()
     supplier = models.ForeignKey("core.Supplier", models.CASCADE, db_index=False, related_name="accounts")
-    email = models.CharField(max_length=150, db_comment="The login name at the supplier: personal data")
+    email = models.EmailField(max_length=150, db_comment="The login name at the supplier: personal data")
     first_name = models.CharField(max_length=100, null=True, blank=True)
     last_name = models.CharField(max_length=100, null=True, blank=True)
     address_line_1 = models.CharField(max_length=200, null=True, blank=True)
