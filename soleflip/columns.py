@@ -42,7 +42,7 @@ def uuid_key() -> models.UUIDField:
 
 
 def slug() -> models.SlugField:
-    """The stable name of a row in addresses and imports. Unique by a constraint of the model, which is its index too."""
+    """The stable name of a row in addresses and imports. Its index is the unique constraint of the model."""
     return models.SlugField(
         max_length=100,
         db_index=False,
