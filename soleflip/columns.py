@@ -64,6 +64,16 @@ def updated_at() -> models.DateTimeField:
     )
 
 
+def money(*, null: bool = False, **options) -> models.DecimalField:
+    """An amount of up to 99,999,999.99 in the currency that the comment or the row names."""
+    return models.DecimalField(max_digits=10, decimal_places=2, null=null, blank=null, **options)
+
+
+def percent(*, null: bool = False, **options) -> models.DecimalField:
+    """A percentage that may be far above 100 or below 0, such as a ROI: 12.34 is 12.34 percent."""
+    return models.DecimalField(max_digits=9, decimal_places=2, null=null, blank=null, **options)
+
+
 def json_object(**options) -> models.JSONField:
     """An optional jsonb column; null means that nothing is known, never an empty object."""
     return models.JSONField(null=True, blank=True, **options)

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, json_object, updated_at, uuid_key
+from soleflip.columns import created_at, json_object, money, updated_at, uuid_key
 from soleflip.constraints import between, not_negative
 from soleflip.postgres.indexes import Index
 
@@ -16,19 +16,11 @@ class MarketplaceData(models.Model):
     marketplace_listing_id = models.CharField(
         max_length=255, null=True, blank=True, db_comment="The marketplace's id of our listing"
     )
-    ask_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="What we ask there, in EUR"
-    )
-    bid_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="The best bid on ours, in EUR"
-    )
-    market_lowest_ask = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Lowest ask of anyone, in EUR"
-    )
-    market_highest_bid = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Highest bid of anyone, in EUR"
-    )
-    last_sale_price = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True, db_comment="In EUR")
+    ask_price = money(null=True, db_comment="What we ask there, in EUR")
+    bid_price = money(null=True, db_comment="The best bid on ours, in EUR")
+    market_lowest_ask = money(null=True, db_comment="Lowest ask of anyone, in EUR")
+    market_highest_bid = money(null=True, db_comment="Highest bid of anyone, in EUR")
+    last_sale_price = money(null=True, db_comment="In EUR")
     sales_frequency = models.IntegerField(null=True, blank=True, db_comment="Sales in the last 30 days")
     volatility = models.DecimalField(
         max_digits=5, decimal_places=4, null=True, blank=True, db_comment="How much the price varies, 0 to 1"

@@ -1,7 +1,7 @@
 from django.db import models
 
 from apps.analytics.choices import ForecastLevel
-from soleflip.columns import created_at, uuid_key
+from soleflip.columns import created_at, money, percent, uuid_key
 from soleflip.constraints import between, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -26,12 +26,8 @@ class PricingKpi(models.Model):
     aggregation_level = models.CharField(
         max_length=20, choices=ForecastLevel, db_comment="What the row is about; the id of that level is set"
     )
-    average_margin_percent = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Profit as a percentage of the price"
-    )
-    average_markup_percent = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Profit as a percentage of the cost"
-    )
+    average_margin_percent = percent(null=True, db_comment="Profit as a percentage of the price")
+    average_markup_percent = percent(null=True, db_comment="Profit as a percentage of the cost")
     price_realization_percent = models.DecimalField(
         max_digits=5,
         decimal_places=2,
@@ -53,9 +49,7 @@ class PricingKpi(models.Model):
         max_digits=12, decimal_places=2, null=True, blank=True, db_comment="What the pricing changed, in EUR"
     )
     units_sold = models.IntegerField(null=True, blank=True)
-    average_selling_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="In EUR"
-    )
+    average_selling_price = money(null=True, db_comment="In EUR")
     price_elasticity = models.DecimalField(
         max_digits=6,
         decimal_places=4,

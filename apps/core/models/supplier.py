@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, json_object, slug, updated_at, uuid_key
+from soleflip.columns import created_at, json_object, money, slug, updated_at, uuid_key
 from soleflip.constraints import between, not_negative, one_of
 from soleflip.postgres.fields import EncryptedTextField
 from soleflip.postgres.indexes import Index
@@ -98,9 +98,7 @@ class Supplier(models.Model):
         blank=True,
         db_comment="Standing discount on the list price, in percent (0 to 100)",
     )
-    minimum_order_amount = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Smallest order taken, in EUR"
-    )
+    minimum_order_amount = money(null=True, db_comment="Smallest order taken, in EUR")
     rating = models.DecimalField(
         max_digits=3, decimal_places=2, null=True, blank=True, db_comment="Our rating, 0 (worst) to 5 (best)"
     )
@@ -124,9 +122,7 @@ class Supplier(models.Model):
     total_order_value = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, db_comment="Sum of all orders, in EUR"
     )
-    average_order_value = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Mean order, in EUR"
-    )
+    average_order_value = money(null=True, db_comment="Mean order, in EUR")
     last_order_date = models.DateTimeField(null=True, blank=True, db_comment="When we ordered last (UTC)")
     founded_year = models.IntegerField(null=True, blank=True)
     founder_name = models.CharField(max_length=200, null=True, blank=True)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django.db import models
 
-from soleflip.columns import created_at, updated_at, uuid_key
+from soleflip.columns import created_at, money, updated_at, uuid_key
 from soleflip.constraints import between, matches, no_card_number, not_negative, one_of
 from soleflip.postgres.fields import EncryptedTextField
 from soleflip.postgres.indexes import Index
@@ -89,11 +89,8 @@ class SupplierAccount(models.Model):
         db_default=Decimal("0"),
         db_comment="Share of attempts that succeeded, in percent (0 to 100)",
     )
-    average_order_value = models.DecimalField(
-        max_digits=10,
-        decimal_places=2,
+    average_order_value = money(
         null=True,
-        blank=True,
         default=Decimal("0"),
         db_default=Decimal("0"),
         db_comment="Mean of the successful purchases, in EUR",

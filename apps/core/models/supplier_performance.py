@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at
+from soleflip.columns import created_at, percent
 from soleflip.constraints import between, not_negative
 from soleflip.postgres.indexes import Index
 
@@ -24,11 +24,8 @@ class SupplierPerformance(models.Model):
         blank=True,
         db_comment="Share of orders sent back, in percent (0 to 100)",
     )
-    avg_roi = models.DecimalField(
-        max_digits=9,
-        decimal_places=2,
+    avg_roi = percent(
         null=True,
-        blank=True,
         db_comment="Mean return on investment of what was bought in the month and sold since, in percent",
     )
     created_at = created_at()

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import TransactionTime, created_at, json_object, updated_at, uuid_key
+from soleflip.columns import TransactionTime, created_at, json_object, percent, updated_at, uuid_key
 from soleflip.constraints import between, currency_code, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -92,9 +92,7 @@ class AwinProduct(models.Model):
     profit_cents = models.IntegerField(
         null=True, blank=True, db_comment="Lowest ask less retail price, in EUR cents, before fees"
     )
-    profit_percentage = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Profit as a percentage of the retail price"
-    )
+    profit_percentage = percent(null=True, db_comment="Profit as a percentage of the retail price")
     last_enriched_at = models.DateTimeField(null=True, blank=True)
     enrichment_status = models.CharField(
         max_length=20,

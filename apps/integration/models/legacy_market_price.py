@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import TransactionTime, created_at, json_object, uuid_key
+from soleflip.columns import TransactionTime, created_at, json_object, money, uuid_key
 from soleflip.constraints import currency_code, not_negative
 from soleflip.postgres.indexes import Index
 
@@ -15,7 +15,7 @@ class LegacyMarketPrice(models.Model):
     source = models.CharField(max_length=100, db_comment="Where the price was seen")
     supplier_name = models.CharField(max_length=100, db_comment="The shop as the source names it")
     external_id = models.CharField(max_length=255, null=True, blank=True)
-    buy_price = models.DecimalField(max_digits=10, decimal_places=2, db_comment="Price to buy at, in currency")
+    buy_price = money(db_comment="Price to buy at, in currency")
     currency = models.CharField(
         max_length=3, null=True, blank=True, default="EUR", db_default="EUR", db_comment="ISO 4217, upper case"
     )

@@ -1,7 +1,7 @@
 from django.db import models
 
 from apps.platforms.choices import OrderStatus
-from soleflip.columns import created_at, updated_at, uuid_key
+from soleflip.columns import created_at, money, percent, updated_at, uuid_key
 from soleflip.constraints import not_before, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -14,34 +14,16 @@ class LegacyStockXOrder(models.Model):
         "platforms.StockXListing", models.RESTRICT, db_index=False, related_name="legacy_orders"
     )
     stockx_order_number = models.CharField(max_length=100)
-    sale_price = models.DecimalField(max_digits=10, decimal_places=2, db_comment="In EUR")
-    buyer_premium = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="What the buyer paid on top, in EUR"
-    )
-    seller_fee = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="StockX's commission, in EUR"
-    )
-    processing_fee = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Fee for the payment, in EUR"
-    )
-    net_proceeds = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="What was paid out, in EUR"
-    )
-    original_buy_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Cost of the pair, in EUR"
-    )
-    gross_profit = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Sale price less cost, in EUR"
-    )
-    net_profit = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Payout less cost, in EUR"
-    )
-    actual_margin = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Net profit as a percentage of the sale price"
-    )
-    roi = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Net profit as a percentage of the cost"
-    )
+    sale_price = money(db_comment="In EUR")
+    buyer_premium = money(null=True, db_comment="What the buyer paid on top, in EUR")
+    seller_fee = money(null=True, db_comment="StockX's commission, in EUR")
+    processing_fee = money(null=True, db_comment="Fee for the payment, in EUR")
+    net_proceeds = money(null=True, db_comment="What was paid out, in EUR")
+    original_buy_price = money(null=True, db_comment="Cost of the pair, in EUR")
+    gross_profit = money(null=True, db_comment="Sale price less cost, in EUR")
+    net_profit = money(null=True, db_comment="Payout less cost, in EUR")
+    actual_margin = percent(null=True, db_comment="Net profit as a percentage of the sale price")
+    roi = percent(null=True, db_comment="Net profit as a percentage of the cost")
     order_status = models.CharField(max_length=20, choices=OrderStatus, null=True, blank=True)
     shipping_status = models.CharField(max_length=20, null=True, blank=True)
     tracking_number = models.CharField(max_length=100, null=True, blank=True)

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, uuid_key
+from soleflip.columns import created_at, money, uuid_key
 from soleflip.constraints import not_negative
 from soleflip.postgres.indexes import Index
 
@@ -10,19 +10,13 @@ class ListingPriceChange(models.Model):
 
     id = uuid_key()
     listing = models.ForeignKey("platforms.StockXListing", models.CASCADE, db_index=False, related_name="price_changes")
-    old_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Ask before, in EUR; null: the first one"
-    )
-    new_price = models.DecimalField(max_digits=10, decimal_places=2, db_comment="Ask from then on, in EUR")
+    old_price = money(null=True, db_comment="Ask before, in EUR; null: the first one")
+    new_price = money(db_comment="Ask from then on, in EUR")
     change_reason = models.CharField(
         max_length=100, null=True, blank=True, db_comment="Why, in the words of whoever changed it"
     )
-    market_lowest_ask = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Lowest ask of anyone at that time, in EUR"
-    )
-    market_highest_bid = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Highest bid of anyone at that time, in EUR"
-    )
+    market_lowest_ask = money(null=True, db_comment="Lowest ask of anyone at that time, in EUR")
+    market_highest_bid = money(null=True, db_comment="Highest bid of anyone at that time, in EUR")
     created_at = created_at()
 
     class Meta:

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, updated_at, uuid_key
+from soleflip.columns import created_at, money, percent, updated_at, uuid_key
 from soleflip.constraints import not_before, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -28,30 +28,18 @@ class StockXListing(models.Model):
     stockx_listing_id = models.CharField(max_length=100, db_comment="StockX's id of the listing")
     stockx_product_id = models.CharField(max_length=100, db_comment="StockX's id of the style")
     variant_id = models.CharField(max_length=100, null=True, blank=True, db_comment="StockX's id of the size")
-    ask_price = models.DecimalField(max_digits=10, decimal_places=2, db_comment="What we ask, in EUR")
-    original_ask_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="What we asked at first, in EUR"
-    )
-    buy_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Cost of the pair, in EUR"
-    )
-    expected_profit = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Payout at the ask less cost, in EUR"
-    )
-    expected_margin = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Expected profit as a percentage of the ask"
-    )
+    ask_price = money(db_comment="What we ask, in EUR")
+    original_ask_price = money(null=True, db_comment="What we asked at first, in EUR")
+    buy_price = money(null=True, db_comment="Cost of the pair, in EUR")
+    expected_profit = money(null=True, db_comment="Payout at the ask less cost, in EUR")
+    expected_margin = percent(null=True, db_comment="Expected profit as a percentage of the ask")
     status = models.CharField(
         max_length=20, choices=ListingStatus, default=ListingStatus.ACTIVE, db_default=ListingStatus.ACTIVE
     )
     is_active = models.BooleanField(default=True, db_default=True, db_comment="True while buyers can see it")
     expires_at = models.DateTimeField(null=True, blank=True)
-    current_lowest_ask = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Lowest ask of anyone, in EUR"
-    )
-    current_highest_bid = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Highest bid of anyone, in EUR"
-    )
+    current_lowest_ask = money(null=True, db_comment="Lowest ask of anyone, in EUR")
+    current_highest_bid = money(null=True, db_comment="Highest bid of anyone, in EUR")
     last_price_update = models.DateTimeField(
         null=True, blank=True, db_comment="When the market figures were read (UTC)"
     )

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, uuid_key
+from soleflip.columns import created_at, money, percent, uuid_key
 from soleflip.constraints import between, not_negative
 from soleflip.postgres.indexes import Index
 
@@ -14,16 +14,13 @@ class LegacyMarketPrice(models.Model):
     size_value = models.CharField(max_length=20, null=True, blank=True, db_comment="The size label, as text")
     condition = models.CharField(max_length=20)
     price_date = models.DateField(db_comment="The day of the snapshot")
-    lowest_ask = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True, db_comment="In EUR")
-    highest_bid = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True, db_comment="In EUR")
-    last_sale = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True, db_comment="In EUR")
-    average_price = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True, db_comment="In EUR")
+    lowest_ask = money(null=True, db_comment="In EUR")
+    highest_bid = money(null=True, db_comment="In EUR")
+    last_sale = money(null=True, db_comment="In EUR")
+    average_price = money(null=True, db_comment="In EUR")
     sales_volume = models.IntegerField(null=True, blank=True, db_comment="Sales on that day")
-    premium_percentage = models.DecimalField(
-        max_digits=9,
-        decimal_places=2,
+    premium_percentage = percent(
         null=True,
-        blank=True,
         db_comment="Above (or below) the retail price, in percent",
     )
     data_quality_score = models.DecimalField(

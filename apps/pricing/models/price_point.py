@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, json_object, uuid_key
+from soleflip.columns import created_at, json_object, money, uuid_key
 from soleflip.constraints import between, currency_code, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -26,7 +26,7 @@ class PricePoint(models.Model):
     )
     price_date = models.DateField(db_comment="The day of the observation")
     price_type = models.CharField(max_length=30, choices=PricePointType)
-    price_amount = models.DecimalField(max_digits=10, decimal_places=2, db_comment="The price, in currency")
+    price_amount = money(db_comment="The price, in currency")
     currency = models.CharField(max_length=3, default="EUR", db_default="EUR", db_comment="ISO 4217, upper case")
     source = models.CharField(max_length=50, db_comment="Who or what observed it")
     confidence_score = models.DecimalField(

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, json_object, updated_at, uuid_key
+from soleflip.columns import created_at, json_object, percent, updated_at, uuid_key
 from soleflip.constraints import between, not_before, one_of
 from soleflip.postgres.indexes import Index
 
@@ -46,9 +46,7 @@ class PriceRule(models.Model):
         related_name="price_rules",
         db_comment="Only this platform; null: all",
     )
-    base_markup_percent = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Added to the cost, in percent"
-    )
+    base_markup_percent = percent(null=True, db_comment="Added to the cost, in percent")
     minimum_margin_percent = models.DecimalField(
         max_digits=5,
         decimal_places=2,

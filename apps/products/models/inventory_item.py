@@ -3,7 +3,7 @@ from decimal import Decimal
 from django.db import models
 
 from apps.products.choices import InventoryStatus
-from soleflip.columns import created_at, json_object, updated_at, uuid_key
+from soleflip.columns import created_at, json_object, money, percent, updated_at, uuid_key
 from soleflip.constraints import between, not_negative, one_of
 from soleflip.postgres.fields import EnumField
 from soleflip.postgres.indexes import Index
@@ -40,9 +40,7 @@ class InventoryItem(models.Model):
         db_comment="Where it was bought, once the supplier is known as a row",
     )
     quantity = models.IntegerField(db_comment="Pairs in this lot")
-    purchase_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Cost of one pair without VAT (net), in EUR"
-    )
+    purchase_price = money(null=True, db_comment="Cost of one pair without VAT (net), in EUR")
     purchase_date = models.DateTimeField(
         null=True, blank=True, db_comment="When it was bought (UTC): shelf life begins here"
     )
@@ -52,12 +50,8 @@ class InventoryItem(models.Model):
     status = models.CharField(max_length=50, choices=StockStatus)
     notes = models.TextField(null=True, blank=True)
     delivery_date = models.DateTimeField(null=True, blank=True, db_comment="When it arrived (UTC)")
-    gross_purchase_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Cost of one pair with VAT, in EUR"
-    )
-    vat_amount = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="VAT in the gross price, in EUR"
-    )
+    gross_purchase_price = money(null=True, db_comment="Cost of one pair with VAT, in EUR")
+    vat_amount = money(null=True, db_comment="VAT in the gross price, in EUR")
     vat_rate = models.DecimalField(
         max_digits=5,
         decimal_places=2,
@@ -72,18 +66,12 @@ class InventoryItem(models.Model):
         blank=True,
         db_comment="Whole days from purchase until the sale, or now; null without purchase date. Kept by a trigger",
     )
-    profit_per_shelf_day = models.DecimalField(
-        max_digits=10,
-        decimal_places=2,
+    profit_per_shelf_day = money(
         null=True,
-        blank=True,
         db_comment="Profit in EUR per day on the shelf (at least one day); null until sold. Kept by a trigger",
     )
-    roi_percentage = models.DecimalField(
-        max_digits=9,
-        decimal_places=2,
+    roi_percentage = percent(
         null=True,
-        blank=True,
         db_comment="Profit in percent of the purchase price; null until sold. Kept by a trigger",
     )
     location = models.CharField(max_length=50, null=True, blank=True, db_comment="Where the box stands")

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, json_object, updated_at, uuid_key
+from soleflip.columns import created_at, json_object, money, updated_at, uuid_key
 from soleflip.constraints import not_negative
 from soleflip.postgres.indexes import Index
 
@@ -22,30 +22,18 @@ class Product(models.Model):
     category = models.ForeignKey("core.Category", models.RESTRICT, db_index=False, related_name="products")
     name = models.CharField(max_length=255)
     description = models.TextField(null=True, blank=True)
-    retail_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="List price at release, in EUR"
-    )
-    avg_resale_price = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Mean of recent resales, in EUR"
-    )
+    retail_price = money(null=True, db_comment="List price at release, in EUR")
+    avg_resale_price = money(null=True, db_comment="Mean of recent resales, in EUR")
     release_date = models.DateTimeField(null=True, blank=True, db_comment="When it was released (UTC)")
     stockx_product_id = models.CharField(max_length=100, null=True, blank=True, db_comment="StockX's id of the style")
     style_code = models.CharField(
         max_length=200, null=True, blank=True, db_comment="The maker's code, such as DZ5485-612"
     )
     enrichment_data = json_object(db_comment="What StockX answered, as received")
-    lowest_ask = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Lowest ask of any size on StockX, in EUR"
-    )
-    highest_bid = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Highest bid of any size on StockX, in EUR"
-    )
-    recommended_sell_faster = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="StockX's advice for a quick sale, in EUR"
-    )
-    recommended_earn_more = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="StockX's advice for a higher payout, in EUR"
-    )
+    lowest_ask = money(null=True, db_comment="Lowest ask of any size on StockX, in EUR")
+    highest_bid = money(null=True, db_comment="Highest bid of any size on StockX, in EUR")
+    recommended_sell_faster = money(null=True, db_comment="StockX's advice for a quick sale, in EUR")
+    recommended_earn_more = money(null=True, db_comment="StockX's advice for a higher payout, in EUR")
     last_enriched_at = models.DateTimeField(null=True, blank=True, db_comment="When StockX was asked last (UTC)")
     ean = models.CharField(
         max_length=20, null=True, blank=True, db_comment="EAN-13 where one code stands for the whole style"

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, updated_at, uuid_key
+from soleflip.columns import created_at, money, updated_at, uuid_key
 from soleflip.constraints import not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -21,10 +21,10 @@ class LegacyTransaction(models.Model):
     )
     platform = models.ForeignKey("core.Platform", models.RESTRICT, db_index=False, related_name="legacy_transactions")
     transaction_date = models.DateTimeField(db_comment="When it was sold (UTC)")
-    sale_price = models.DecimalField(max_digits=10, decimal_places=2, db_comment="What the pair was sold for, in EUR")
-    platform_fee = models.DecimalField(max_digits=10, decimal_places=2, db_comment="What the platform kept, in EUR")
-    shipping_cost = models.DecimalField(max_digits=10, decimal_places=2, db_comment="What sending cost us, in EUR")
-    net_profit = models.DecimalField(max_digits=10, decimal_places=2, db_comment="Profit as booked then, in EUR")
+    sale_price = money(db_comment="What the pair was sold for, in EUR")
+    platform_fee = money(db_comment="What the platform kept, in EUR")
+    shipping_cost = money(db_comment="What sending cost us, in EUR")
+    net_profit = money(db_comment="Profit as booked then, in EUR")
     status = models.CharField(max_length=50, choices=TransactionStatus)
     external_id = models.CharField(max_length=100, null=True, blank=True, db_comment="The platform's own order number")
     buyer_destination_country = models.CharField(max_length=100, null=True, blank=True)

@@ -1,7 +1,7 @@
 from django.db import models
 
 from apps.platforms.choices import OrderStatus, SalesPlatform
-from soleflip.columns import FixedCharField, created_at, updated_at, uuid_key
+from soleflip.columns import FixedCharField, created_at, money, percent, updated_at, uuid_key
 from soleflip.constraints import currency_code, not_before, not_negative, one_of, positive
 from soleflip.postgres.fields import EnumField
 from soleflip.postgres.indexes import Index
@@ -23,65 +23,36 @@ class Order(models.Model):
     platform = models.ForeignKey("core.Platform", models.RESTRICT, db_index=False, related_name="orders")
     stockx_order_number = models.CharField(max_length=100, null=True, blank=True, db_comment="StockX's order number")
     external_id = models.CharField(max_length=200, null=True, blank=True, db_comment="The platform's own order number")
-    sale_price = models.DecimalField(
-        max_digits=10, decimal_places=2, db_comment="What the pair was sold for, in currency"
-    )
-    buyer_premium = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="What the buyer paid on top, in currency"
-    )
-    seller_fee = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="The platform's commission, in currency"
-    )
-    processing_fee = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Fee for the payment, in currency"
-    )
-    net_proceeds = models.DecimalField(
-        max_digits=10,
-        decimal_places=2,
+    sale_price = money(db_comment="What the pair was sold for, in currency")
+    buyer_premium = money(null=True, db_comment="What the buyer paid on top, in currency")
+    seller_fee = money(null=True, db_comment="The platform's commission, in currency")
+    processing_fee = money(null=True, db_comment="Fee for the payment, in currency")
+    net_proceeds = money(
         null=True,
-        blank=True,
         db_comment="What was paid out, in currency; the authority, never computed from the fees",
     )
-    original_buy_price = models.DecimalField(
-        max_digits=10,
-        decimal_places=2,
+    original_buy_price = money(
         null=True,
-        blank=True,
         db_comment="Cost of the pair as known at the sale, in currency",
     )
-    gross_profit = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Sale price less cost, in currency"
-    )
-    net_profit = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Payout less cost, in currency"
-    )
-    actual_margin = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Net profit as a percentage of the sale price"
-    )
-    roi = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, db_comment="Net profit as a percentage of the cost"
-    )
+    gross_profit = money(null=True, db_comment="Sale price less cost, in currency")
+    net_profit = money(null=True, db_comment="Payout less cost, in currency")
+    actual_margin = percent(null=True, db_comment="Net profit as a percentage of the sale price")
+    roi = percent(null=True, db_comment="Net profit as a percentage of the cost")
     order_status = models.CharField(
         max_length=20, choices=OrderStatus, default=OrderStatus.PENDING, db_default=OrderStatus.PENDING
     )
     shipping_status = models.CharField(max_length=20, null=True, blank=True)
     tracking_number = models.CharField(max_length=100, null=True, blank=True)
-    platform_fee = models.DecimalField(
-        max_digits=10,
-        decimal_places=2,
+    platform_fee = money(
         null=True,
-        blank=True,
         db_comment="All that the platform kept: sale price less payout, in currency",
     )
-    shipping_cost = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="What sending cost us, in currency"
-    )
+    shipping_cost = money(null=True, db_comment="What sending cost us, in currency")
     buyer_destination_country = models.CharField(max_length=100, null=True, blank=True)
     buyer_destination_city = models.CharField(max_length=200, null=True, blank=True)
     sold_at = models.DateTimeField(db_comment="When it was sold (UTC)")
-    gross_sale = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True, db_comment="What the buyer paid in all, in currency"
-    )
+    gross_sale = money(null=True, db_comment="What the buyer paid in all, in currency")
     payout_received = models.BooleanField(
         null=True, blank=True, default=False, db_default=False, db_comment="True once the money has arrived"
     )
