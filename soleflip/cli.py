@@ -23,6 +23,9 @@ def main(arguments: list[str]) -> int:
             raise
         print(f"{arguments[0]}: {sentence(error)}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130  # as the shell says it: 128 + SIGINT
     return 0
 
 
@@ -32,5 +35,8 @@ def sentence(error: Exception) -> str:
     if isinstance(error, EmbeddedServerError):
         return text
     if isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) is None:
-        return f"the database cannot be reached: {text}. Check DATABASE_URL, or unset it to use the embedded server."
+        first_line = str(error).splitlines()[0].rstrip(".")
+        return (
+            f"the database cannot be reached: {first_line}. Check DATABASE_URL, or unset it to use the embedded server."
+        )
     return text

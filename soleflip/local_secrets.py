@@ -13,12 +13,12 @@ from pathlib import Path
 from soleflip.embedded import prepare_data_dir
 
 
-def local_secret(data_dir: Path, name: str) -> str:
-    """The secret `name` of this machine: 32 random bytes as URL-safe base64, made at the first call."""
+def local_secret(data_dir: Path, name: str, size: int) -> str:
+    """The secret `name` of this machine: `size` random bytes as URL-safe base64, made at the first call."""
     prepare_data_dir(data_dir)
     path = data_dir / f"{name.lower()}.secret"
     if not path.exists():
-        _create(path, urlsafe_b64encode(secrets.token_bytes(32)).decode())
+        _create(path, urlsafe_b64encode(secrets.token_bytes(size)).decode())
     return path.read_text().strip()
 
 

@@ -34,21 +34,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DEBUG = env.bool("DEBUG", default=USES_EMBEDDED_SERVER)
 
 
-def secret(name: str) -> str:
-    """A secret from the environment; with DEBUG a random one kept beside the embedded data."""
-    value = env.str(name, default="")
-    if value:
-        return value
-    if DEBUG:
-        return local_secret(DATA_DIR, name)
-    raise ImproperlyConfigured(
-        f"{name} is not set: production needs it in the environment or in .env, see .env.example."
-    )
-
-
-SECRET_KEY = secret("SECRET_KEY")
+SECRET_KEY = env.str("SECRET_KEY", default="")
 # Fernet keys, newest first, separated by commas: the first encrypts, all decrypt.
-FIELD_ENCRYPTION_KEYS = secret("FIELD_ENCRYPTION_KEYS").split(",")
+FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[])
+
+if DEBUG:
+    SECRET_KEY = SECRET_KEY or local_secret(DATA_DIR, "SECRET_KEY", size=48)
+    FIELD_ENCRYPTION_KEYS = FIELD_ENCRYPTION_KEYS or [local_secret(DATA_DIR, "FIELD_ENCRYPTION_KEYS", size=32)]
+elif missing := [name for name in ("SECRET_KEY", "FIELD_ENCRYPTION_KEYS") if not globals()[name]]:
+    raise ImproperlyConfigured(
+        f"{' and '.join(missing)} must be set, in the environment or in .env (see .env.example): they are needed "
+        "while DEBUG is off, as it is when DATABASE_URL is set."
+    )
 
 # --- applications ---------------------------------------------------------------------------------
 
@@ -128,13 +125,17 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 # --- web ------------------------------------------------------------------------------------------
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("SECURE_HSTS_SECONDS", default=3600)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
+
+# --- tools ------------------------------------------------------------------------------------------
+
+DJANGO_EXTENSIONS_RESET_DB_POSTGRESQL_ENGINES = ["soleflip.postgres"]  # for manage.py reset_db
 
 # --- language and time ----------------------------------------------------------------------------
 

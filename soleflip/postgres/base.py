@@ -21,6 +21,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
     # Django inserts many rows through UNNEST only for types that stand here.
     data_types = {**base.DatabaseWrapper.data_types, "EnumField": "%(db_enum)s"}
 
+    # ILIKE instead of UPPER(column) LIKE: a trigram index on the column itself can answer it.
+    operators = {
+        **base.DatabaseWrapper.operators,
+        "icontains": "ILIKE %s",
+        "istartswith": "ILIKE %s",
+        "iendswith": "ILIKE %s",
+    }
+    pattern_ops = {
+        **base.DatabaseWrapper.pattern_ops,
+        "icontains": "ILIKE '%%' || {} || '%%'",
+        "istartswith": "ILIKE {} || '%%'",
+        "iendswith": "ILIKE '%%' || {}",
+    }
+
     # What aborted the current transaction, for the messages of the errors that follow.
     first_error = None
 

@@ -4,6 +4,11 @@ from django.db.backends.postgresql import operations
 class DatabaseOperations(operations.DatabaseOperations):
     compiler_module = f"{__package__}.compiler"
 
+    def lookup_cast(self, lookup_type, internal_type=None):
+        # ILIKE needs no UPPER, else it is cast like its sensitive sister: icontains like contains.
+        is_ilike = lookup_type in ("icontains", "istartswith", "iendswith")
+        return super().lookup_cast(lookup_type[1:] if is_ilike else lookup_type, internal_type)
+
     def unification_cast_sql(self, output_field):
         if output_field.get_internal_type() == "EnumField":
             # CASE and the like make text of literals, and text is no enum.

@@ -8,15 +8,17 @@
 CREATE FUNCTION integration.track_awin_price_changes() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
+DECLARE
+    -- Not the time of the transaction, nor that of a statement which calls a function: changes keep their order.
+    moment timestamptz := clock_timestamp();
 BEGIN
-    -- The statement's time, not the transaction's: two changes in one transaction keep their order.
     IF TG_OP = 'INSERT' THEN
         INSERT INTO integration.awin_price_history (awin_product_id, price_cents, in_stock, recorded_at)
-        SELECT n.awin_product_id, n.retail_price_cents, n.in_stock, statement_timestamp()
+        SELECT n.awin_product_id, n.retail_price_cents, n.in_stock, moment
           FROM new_rows n;
     ELSE
         INSERT INTO integration.awin_price_history (awin_product_id, price_cents, in_stock, recorded_at)
-        SELECT n.awin_product_id, n.retail_price_cents, n.in_stock, statement_timestamp()
+        SELECT n.awin_product_id, n.retail_price_cents, n.in_stock, moment
           FROM new_rows n
           JOIN old_rows o ON o.id = n.id
          WHERE (n.retail_price_cents, n.in_stock) IS DISTINCT FROM (o.retail_price_cents, o.in_stock);

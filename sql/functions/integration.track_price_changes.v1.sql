@@ -7,15 +7,17 @@
 CREATE FUNCTION integration.track_price_changes() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
+DECLARE
+    -- Not the time of the transaction, nor that of a statement which calls a function: changes keep their order.
+    moment timestamptz := clock_timestamp();
 BEGIN
-    -- The statement's time, not the transaction's: two changes in one transaction keep their order.
     IF TG_OP = 'INSERT' THEN
         INSERT INTO integration.price_history (price_source_id, price_cents, in_stock, stock_quantity, recorded_at)
-        SELECT n.id, n.price_cents, n.in_stock, n.stock_quantity, statement_timestamp()
+        SELECT n.id, n.price_cents, n.in_stock, n.stock_quantity, moment
           FROM new_rows n;
     ELSE
         INSERT INTO integration.price_history (price_source_id, price_cents, in_stock, stock_quantity, recorded_at)
-        SELECT n.id, n.price_cents, n.in_stock, n.stock_quantity, statement_timestamp()
+        SELECT n.id, n.price_cents, n.in_stock, n.stock_quantity, moment
           FROM new_rows n
           JOIN old_rows o ON o.id = n.id
          WHERE (n.price_cents, n.in_stock, n.stock_quantity) IS DISTINCT FROM (o.price_cents, o.in_stock, o.stock_quantity);

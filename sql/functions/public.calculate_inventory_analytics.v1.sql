@@ -14,7 +14,9 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
     sale record;
+    left_at timestamptz;
     profit numeric;
+    per_day numeric;
     roi numeric;
 BEGIN
     SELECT o.sold_at, CASE WHEN o.currency = 'EUR' THEN o.net_proceeds END AS payout
@@ -32,14 +34,16 @@ BEGIN
          LIMIT 1;
     END IF;
 
+    left_at := coalesce(sale.sold_at, now());
     -- CASE, because greatest() passes over null: unknown would turn into 0 days, or into a figure per day.
-    NEW.shelf_life_days := CASE WHEN NEW.purchase_date IS NOT NULL THEN
-        greatest(0, floor(extract(epoch FROM coalesce(sale.sold_at, now()) - NEW.purchase_date) / 86400)) END;
+    NEW.shelf_life_days := CASE WHEN isfinite(NEW.purchase_date) AND isfinite(left_at) THEN
+        greatest(0, floor(extract(epoch FROM left_at - NEW.purchase_date) / 86400)) END;
 
     profit := sale.payout - NEW.purchase_price;
-    NEW.profit_per_shelf_day := CASE WHEN NEW.shelf_life_days IS NOT NULL THEN
+    per_day := CASE WHEN NEW.shelf_life_days IS NOT NULL THEN
         round(profit / greatest(NEW.shelf_life_days, 1), 2) END;
     roi := round(profit / nullif(NEW.purchase_price, 0) * 100, 2);
+    NEW.profit_per_shelf_day := CASE WHEN abs(per_day) < 100000000 THEN per_day END;
     NEW.roi_percentage := CASE WHEN abs(roi) < 10000000 THEN roi END;
     RETURN NEW;
 END

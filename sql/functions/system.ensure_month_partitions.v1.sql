@@ -18,6 +18,8 @@ DECLARE
     parent_name text;
     key_column text;
     default_partition regclass;
+    referenced regclass;
+    missing date[];
     partition_name text;
     month_start date;
     lower_bound timestamptz;
@@ -43,17 +45,37 @@ BEGIN
     PERFORM pg_catalog.pg_advisory_xact_lock(
         'system.ensure_month_partitions'::regproc::oid::bigint << 32 | parent::oid::bigint);
 
-    FOR month_start IN
-        SELECT generate_series(
-            date_trunc('month', first_month::timestamp),
-            date_trunc('month', (now() AT TIME ZONE 'UTC')) + make_interval(months => months_ahead),
-            interval '1 month')::date
+    missing := array(
+        SELECT month::date
+          FROM generate_series(
+                   date_trunc('month', first_month::timestamp),
+                   date_trunc('month', (now() AT TIME ZONE 'UTC')) + make_interval(months => months_ahead),
+                   interval '1 month') AS month
+         WHERE NOT EXISTS (
+                   SELECT FROM pg_catalog.pg_inherits i
+                     JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+                    WHERE i.inhparent = parent AND c.relname = format('%s_%s', parent_name, to_char(month, 'YYYY_MM')))
+         ORDER BY month);
+    IF missing = '{}' THEN
+        RETURN;
+    END IF;
+
+    -- Attaching locks the tables that the foreign keys point to, and the default partition. A feed locks them in this
+    -- order, first the prices and then their history: another order would end in a deadlock. And while the default
+    -- partition is locked, no row of a new month can come in between moving its rows and attaching.
+    FOR referenced IN
+        SELECT DISTINCT con.confrelid::regclass FROM pg_catalog.pg_constraint con
+         WHERE con.conrelid = parent AND con.contype = 'f' ORDER BY 1
+    LOOP
+        EXECUTE format('LOCK TABLE ONLY %s IN SHARE ROW EXCLUSIVE MODE', referenced);
+    END LOOP;
+    IF default_partition IS NOT NULL THEN
+        EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', default_partition);
+    END IF;
+
+    FOREACH month_start IN ARRAY missing
     LOOP
         partition_name := format('%s_%s', parent_name, to_char(month_start, 'YYYY_MM'));
-        CONTINUE WHEN EXISTS (
-            SELECT FROM pg_catalog.pg_inherits i
-              JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
-             WHERE i.inhparent = parent AND c.relname = partition_name);
         lower_bound := month_start::timestamp AT TIME ZONE 'UTC';
         upper_bound := (month_start + interval '1 month')::timestamp AT TIME ZONE 'UTC';
 

@@ -1,10 +1,15 @@
--- A supplier by part of its name: ILIKE %...%, in the search field of the back office.
--- Needs the extension pg_trgm.
+-- A supplier by part of its name: name ILIKE '%...%', as in the search field of the back office.
+-- Needs the extension pg_trgm, which may have been installed in any schema before us.
 
 -- migrate:up
-CREATE INDEX idx_suppliers_name_trigram
-    ON core.suppliers USING gin (name gin_trgm_ops);
-COMMENT ON INDEX core.idx_suppliers_name_trigram IS 'A supplier by part of its name: ILIKE %...%, in the search field of the back office.';
+DO $$
+BEGIN
+    EXECUTE format(
+        'CREATE INDEX idx_suppliers_name_trigram ON core.suppliers USING gin (name %I.gin_trgm_ops)',
+        (SELECT extnamespace::regnamespace FROM pg_catalog.pg_extension WHERE extname = 'pg_trgm'));
+END
+$$;
+COMMENT ON INDEX core.idx_suppliers_name_trigram IS 'A supplier by part of its name: ILIKE';
 
 -- migrate:down
 DROP INDEX core.idx_suppliers_name_trigram;

@@ -1,11 +1,9 @@
--- The products enriched longest ago.
--- Null until enriched.
+-- The products to enrich next: those that never were, then those enriched longest ago.
 
 -- migrate:up
 CREATE INDEX idx_products_last_enriched_at
-    ON products.products (last_enriched_at)
-    WHERE last_enriched_at IS NOT NULL;
-COMMENT ON INDEX products.idx_products_last_enriched_at IS 'The products enriched longest ago.';
+    ON products.products (last_enriched_at NULLS FIRST);
+COMMENT ON INDEX products.idx_products_last_enriched_at IS 'The products to enrich next: those that never were, then those enriched longest ago.';
 
 -- migrate:down
 DROP INDEX products.idx_products_last_enriched_at;

@@ -1,10 +1,11 @@
 -- The latest price that can be had of a product (and size) at each source.
--- A source is a marketplace, or one shop of a feed; retail and resale prices of a source stand apart. A price whose
--- last_updated is unknown counts as the oldest. Read by the back office (LatestPrice).
+-- A source is a marketplace, or one shop of a feed; retail and resale prices, and new and used
+-- pairs, stand apart. A price whose last_updated is unknown counts as the oldest. Read by the back office (LatestPrice).
 
 -- migrate:up
 CREATE VIEW integration.latest_prices AS
-SELECT DISTINCT ON (price.product_id, price.size_id, price.source_type, price.supplier_id, price.source_name, price.price_type)
+SELECT DISTINCT ON (price.product_id, price.size_id, price.source_type, price.supplier_id, price.source_name,
+                    price.price_type, price.condition)
        price.id,
        price.product_id,
        price.size_id,
@@ -34,8 +35,8 @@ SELECT DISTINCT ON (price.product_id, price.size_id, price.source_type, price.su
   LEFT JOIN core.brands brand ON brand.id = product.brand_id
   LEFT JOIN core.suppliers supplier ON supplier.id = price.supplier_id
  WHERE price.in_stock
- ORDER BY price.product_id, price.size_id, price.source_type, price.supplier_id, price.source_name, price.price_type,
-          price.last_updated DESC NULLS LAST, price.updated_at DESC, price.id;
+ ORDER BY price.product_id, price.size_id, price.source_type, price.supplier_id, price.source_name,
+          price.price_type, price.condition, price.last_updated DESC NULLS LAST, price.updated_at DESC, price.id;
 
 COMMENT ON VIEW integration.latest_prices IS 'The latest price that can be had of a product (and size) at each source';
 COMMENT ON COLUMN integration.latest_prices.price_cents IS 'In cents of currency';

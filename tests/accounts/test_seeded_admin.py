@@ -4,6 +4,9 @@ import psycopg
 import pytest
 from django.contrib.auth.hashers import check_password, identify_hasher, is_password_usable
 
+from apps.accounts.checks import default_password_is_gone
+from apps.accounts.models import User
+from apps.accounts.roles import Role
 from tests.support.command_line import database_url, manage
 from tests.support.databases import cloned_from_template
 
@@ -55,9 +58,18 @@ def test_check_deploy_fails_while_the_default_password_works(seeded):
     seeded(DEBUG="1")
     result = manage("check", "--deploy", database=seeded.database)
     assert result.returncode == 1
-    assert "(accounts.E001) The password admin123 still lets the admin admin in." in result.stderr
+    assert "(accounts.E001) The password admin123 still lets admin in." in result.stderr
     seeded(SOLEFLIP_ADMIN_PASSWORD="a long and private one")
     assert manage("check", "--deploy", database=seeded.database).returncode == 0
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_has_the_default_password_is_found(role):
+    User.objects.all().delete()
+    User.objects.create_user("someone", "someone@example.com", "admin123", role=role)
+    User.objects.create_user("gone", "gone@example.com", "admin123", is_active=False)
+    User.objects.create_user("nobody", "nobody@example.com")
+    assert [error.msg for error in default_password_is_gone(None)] == ["The password admin123 still lets someone in."]
 
 
 def test_check_deploy_says_when_it_cannot_look():

@@ -2,8 +2,8 @@
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.management import call_command
-from django.db import IntegrityError
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 
 from apps.accounts.models import User
 from apps.accounts.roles import Role
@@ -63,5 +63,10 @@ def test_createsuperuser_makes_an_admin(monkeypatch):
 
 
 def test_two_names_that_differ_in_case_are_one(buyer):
-    with pytest.raises(IntegrityError, match="uq_users_lower_username"):
+    with pytest.raises(ValidationError, match="There is a user of this name already"):
         User.objects.create_user("bUYER", "another@example.com")
+
+
+def test_createsuperuser_says_that_a_name_is_taken(buyer):
+    with pytest.raises(CommandError, match="There is a user of this name already"):
+        call_command("createsuperuser", username="BUYER", email="owner@example.com", interactive=False)

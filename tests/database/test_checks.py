@@ -11,7 +11,29 @@ from tests.support.violations import violates
 
 DAY_BEFORE = NOON - datetime.timedelta(days=1)
 
+CARD_NUMBERS = [
+    "4111111111111111",
+    "4111 1111-1111 1111",
+    "4111.1111.1111.1111",
+    "4111111111111111 12/27",
+    "pm_4111111111111111",
+    "tok-4111-1111-1111-1111",
+    "4222222222222",
+    "6304000000000000000",
+]
+
 REFUSED = [
+    *[
+        ("chk_supplier_accounts_payment_method_token", "core.SupplierAccount", {"payment_method_token": number})
+        for number in CARD_NUMBERS
+    ],
+    ("chk_marketplace_data_market_lowest_ask", "analytics.MarketplaceData", {"market_lowest_ask": -1}),
+    ("chk_marketplace_data_market_highest_bid", "analytics.MarketplaceData", {"market_highest_bid": -1}),
+    ("chk_marketplace_data_last_sale_price", "analytics.MarketplaceData", {"last_sale_price": -1}),
+    ("chk_products_recommended_sell_faster", "products.Product", {"recommended_sell_faster": -1}),
+    ("chk_products_recommended_earn_more", "products.Product", {"recommended_earn_more": -1}),
+    ("chk_awin_products_stockx_lowest_ask_cents", "integration.AwinProduct", {"stockx_lowest_ask_cents": -1}),
+    ("chk_awin_products_stockx_highest_bid_cents", "integration.AwinProduct", {"stockx_highest_bid_cents": -1}),
     ("chk_demand_patterns_analysis_level", "analytics.DemandPattern", {"analysis_level": "nonsense"}),
     ("chk_demand_patterns_period_type", "analytics.DemandPattern", {"period_type": "nonsense"}),
     ("chk_demand_patterns_trend_direction", "analytics.DemandPattern", {"trend_direction": "nonsense"}),
@@ -99,7 +121,6 @@ REFUSED = [
         "core.SupplierAccount",
         {"payment_method_token": "4111.1111.1111.1111"},
     ),
-    ("chk_supplier_accounts_payment_method_token", "core.SupplierAccount", {"payment_method_token": "4222222222222"}),
     (
         "chk_supplier_accounts_payment_method_token",
         "core.SupplierAccount",
@@ -245,7 +266,7 @@ def test_every_check_of_the_database_is_provoked_here():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "token", ["pm_1OqVfs2eZvKYlo2C", "tok-4111-1111-1111-1111", "123456789012", "12345678901234567890"]
+    "token", ["pm_1OqVfs2eZvKYlo2C", "B-1AB23456CD789012E", "123456789012", "12345678901234567890"]
 )
 def test_a_token_that_is_no_card_number_is_taken(token):
     assert make("core.SupplierAccount", payment_method_token=token).payment_method_token == token
@@ -254,3 +275,22 @@ def test_a_token_that_is_no_card_number_is_taken(token):
 @pytest.mark.django_db
 def test_a_time_taken_within_the_transaction_is_not_the_future():
     assert make("integration.PriceSource", last_updated=datetime.datetime.now(datetime.UTC))
+
+
+BOUNDARIES = [
+    ("core.Supplier", {"rating": 0}),
+    ("core.Supplier", {"rating": 5}),
+    ("core.Supplier", {"discount_percent": 100}),
+    ("integration.AwinProduct", {"match_confidence": 1}),
+    ("integration.PriceSource", {"price_cents": 0}),
+    ("products.InventoryItem", {"quantity": 0, "purchase_price": 0}),
+    ("transactions.Order", {"sale_price": 150, "net_proceeds": 150}),
+    ("transactions.Order", {"sold_at": NOON, "payout_date": NOON, "shipped_at": NOON, "completed_at": NOON}),
+    ("pricing.PriceRule", {"effective_from": NOON, "effective_until": NOON}),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("model", "values"), BOUNDARIES)
+def test_the_ends_of_a_range_belong_to_it(model, values):
+    assert make(model, **values)

@@ -176,3 +176,78 @@ def test_a_note_on_the_order_leaves_the_lot_alone():
     query("UPDATE products.inventory SET updated_at = %s WHERE id = %s", NOON, item.pk)
     query("UPDATE transactions.orders SET notes = 'parcel lost?' WHERE inventory_id = %s", item.pk)
     assert query("SELECT updated_at FROM products.inventory WHERE id = %s", item.pk) == [(NOON,)]
+
+
+def legacy(item, price, after, **values):
+    return make(
+        "transactions.LegacyTransaction",
+        **{
+            "inventory": item,
+            "status": "completed",
+            "transaction_date": NOON + days(after),
+            "sale_price": price,
+            "platform_fee": 0,
+            "shipping_cost": 0,
+            **values,
+        },
+    )
+
+
+def test_the_newest_completed_legacy_transaction_is_the_sale():
+    item = lot()
+    legacy(item, 250, after=5)
+    legacy(item, 220, after=8)
+    legacy(item, 900, after=9, status="refunded")
+    assert figures(item)[:2] == (8, Decimal("10.00"))
+
+
+def test_figures_follow_a_legacy_transaction_that_changes_moves_and_goes():
+    item, other = lot(), lot()
+    sale = legacy(item, 220, after=8)
+    query("UPDATE transactions.transactions SET shipping_cost = 10 WHERE id = %s", sale.pk)
+    assert figures(item)[:2] == (8, Decimal("5.00"))
+    query("UPDATE transactions.transactions SET inventory_id = %s WHERE id = %s", other.pk, sale.pk)
+    assert (figures(item)[1], figures(other)[:2]) == (None, (8, Decimal("5.00")))
+    query("DELETE FROM transactions.transactions WHERE id = %s", sale.pk)
+    assert figures(other)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("currency = 'USD'", (10, None)),
+        ("sold_at = sold_at + interval '5 days'", (15, Decimal("5.00"))),
+        ("net_proceeds = 220, sale_price = 220", (10, Decimal("10.00"))),
+        ("order_status = 'cancelled', sold_at = sold_at", (None, None)),
+    ],
+)
+def test_figures_follow_every_change_of_the_order_that_they_rest_on(change, expected):
+    item = lot()
+    sell(item, 210, after=10)
+    query(f"UPDATE transactions.orders SET {change} WHERE inventory_id = %s", item.pk)
+    shelf_life, roi, _ = figures(item)
+    assert roi == expected[1]
+    assert expected[0] is None or shelf_life == expected[0]
+
+
+def test_an_order_that_names_only_its_listing_is_an_order_of_the_lot_offered_there():
+    item = lot()
+    listing = make("platforms.StockXListing", inventory=item)
+    order = make(
+        "transactions.Order", listing=listing, inventory=None, sale_price=210, net_proceeds=210, sold_at=NOON + days(10)
+    )
+    assert figures(item)[:2] == (10, Decimal("5.00"))
+    order.refresh_from_db()
+    assert order.inventory == item
+
+
+def test_figures_too_large_for_their_columns_do_not_keep_a_sale_from_being_written():
+    item = lot(purchase_price=Decimal("99999999.99"))
+    legacy(item, 1, after=1, platform_fee=Decimal("99999999"), shipping_cost=Decimal("99999999"))
+    assert figures(item) == (1, Decimal("-300.00"), None)
+
+
+def test_a_purchase_at_no_time_at_all_has_no_shelf_life():
+    item = lot()
+    query("UPDATE products.inventory SET purchase_date = '-infinity' WHERE id = %s", item.pk)
+    assert figures(item)[0] is None

@@ -70,6 +70,22 @@ def test_a_statement_over_many_prices_keeps_each_change():
     assert [len(history(source)) for source in sources] == [2, 1, 1]
 
 
+def test_changes_within_one_statement_keep_their_order(source):
+    query(f"""DO $$ BEGIN
+        UPDATE integration.price_sources SET price_cents = 300 WHERE id = '{source.pk}';
+        UPDATE integration.price_sources SET price_cents = 100 WHERE id = '{source.pk}';
+        UPDATE integration.price_sources SET price_cents = 200 WHERE id = '{source.pk}';
+        END $$""")
+    assert [price for price, *_ in history(source)] == [12000, 300, 100, 200]
+    assert value("SELECT count(DISTINCT recorded_at) FROM integration.price_history") == 4
+
+
+def test_pages_of_prices_have_room_for_changes():
+    assert value("SELECT reloptions FROM pg_class WHERE oid = 'integration.price_sources'::regclass") == [
+        "fillfactor=80"
+    ]
+
+
 def test_history_goes_with_its_price(source):
     query("DELETE FROM integration.price_sources WHERE id = %s", source.pk)
     assert history(source) == []

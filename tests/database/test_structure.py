@@ -56,6 +56,7 @@ FUNCTIONS = {
     "integration.track_price_changes",
     "public.calculate_inventory_analytics",
     "system.ensure_month_partitions",
+    "transactions.fill_inventory_from_listing",
     "transactions.refresh_sold_inventory",
 }
 
@@ -68,6 +69,7 @@ TRIGGERS = {
     ("transactions.orders", "inventory_follows_orders_delete"),
     ("transactions.orders", "inventory_follows_orders_insert"),
     ("transactions.orders", "inventory_follows_orders_update"),
+    ("transactions.orders", "order_inventory_from_listing"),
     ("transactions.transactions", "inventory_follows_transactions_delete"),
     ("transactions.transactions", "inventory_follows_transactions_insert"),
     ("transactions.transactions", "inventory_follows_transactions_update"),

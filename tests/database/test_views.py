@@ -85,6 +85,16 @@ class TestBrandViews:
             ("Hoka", 1, 1, Decimal(10), Decimal(10)),
         ]
 
+    def test_loyalty_counts_the_same_sales_as_the_trend(self):
+        shoe = product()
+        sale(shoe, 100)
+        sale(shoe, 999, order_status="cancelled")
+        legacy_sale(shoe, 50)
+        legacy_sale(shoe, 999, status="pending")
+        make("transactions.Order", listing=make("platforms.StockXListing", product=shoe), inventory=None, sale_price=30)
+        row = BrandLoyalty.objects.get()
+        assert (row.total_transactions, row.total_spent) == (3, Decimal(180))
+
 
 class TestLatestPrices:
     def test_the_latest_price_in_stock_wins(self):
@@ -107,6 +117,23 @@ class TestLatestPrices:
     def test_an_unknown_time_is_better_than_nothing(self):
         make("integration.PriceSource", in_stock=True, last_updated=None)
         assert LatestPrice.objects.count() == 1
+
+    def test_kinds_of_price_and_conditions_stand_apart(self):
+        shoe = product()
+        for kind, condition in [("retail", "new"), ("resale", "new"), ("resale", "used_fair")]:
+            make(
+                "integration.PriceSource",
+                product=shoe,
+                source_type="goat",
+                price_type=kind,
+                condition=condition,
+                in_stock=True,
+            )
+        assert LatestPrice.objects.count() == 3
+
+    def test_a_brandless_product_has_its_price(self):
+        make("integration.PriceSource", product=product(brand_name=None), in_stock=True)
+        assert LatestPrice.objects.get().brand_name is None
 
     def test_it_names_product_brand_and_supplier(self):
         shoe = product(name="XT-6", sku="XT6", ean="4006381333931")
@@ -224,6 +251,12 @@ class TestProfitOpportunities:
         row = ProfitOpportunity.objects.get()
         assert (row.retail_size_value, row.resale_size_value, row.standardized_size) == ("42.5", "9", Decimal("42.50"))
         assert (row.retail_size_region, row.resale_size_region) == ("EU", "US")
+
+    def test_unisex_agrees_from_both_sides(self):
+        shoe = product()
+        offer(shoe, 10000, size=size("9", eu=Decimal("42.5")))
+        offer(shoe, 15000, "resale", size=size("42.5", eu=Decimal("42.5"), region="EU", gender="unisex"))
+        assert found() == [(10000, 15000)]
 
     @pytest.mark.parametrize(
         "other",

@@ -80,19 +80,29 @@ def wait_until(condition: Callable[[], object], seconds: float = 60) -> None:
 
 def arguments_of(process: Path) -> list[str]:
     try:
-        return (process / "cmdline").read_text().rstrip("\0").split("\0")
+        return os.fsdecode((process / "cmdline").read_bytes()).rstrip("\0").split("\0")
     except OSError:
         return [""]
 
 
 def postmasters(folder: Path) -> list[int]:
     """The servers with their data below `folder`, as their command lines tell."""
-    return [
-        int(process.name)
+    found = {
+        int(process.name): parent_of(process)
         for process in Path("/proc").glob("[0-9]*")
         for arguments in [arguments_of(process)]
         if arguments[0].endswith("/postgres") and any(part.startswith(f"{folder}/") for part in arguments[1:])
-    ]
+    }
+    # A backend that was just forked still has the command line of its postmaster.
+    return [pid for pid, parent in found.items() if parent not in found]
+
+
+def parent_of(process: Path) -> int:
+    """The pid of the parent; 0 when the process has ended."""
+    try:
+        return int((process / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
 
 
 def kill_postmaster(server: Server) -> None:

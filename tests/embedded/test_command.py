@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from soleflip.embedded import Server
+from soleflip.embedded.programs import find_programs
 
 from .helpers import PROJECT, postmasters
 
@@ -58,6 +59,7 @@ def test_the_server_by_hand(server):
         f"socket   {server.socket}",
         f"pid      {server.pid()}",
         f"account  {server.account().name}",
+        f"programs {find_programs().folder}",
     ]
 
     ended = manage(server.data_dir, "postgres", "stop")

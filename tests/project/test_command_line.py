@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from tests.support.command_line import PRODUCTION, database_url, manage, python
-from tests.support.databases import empty_database
+from tests.support.databases import cloned_from_template, empty_database
 
 
 @pytest.fixture
@@ -50,7 +50,12 @@ def test_no_server_there(command):
 def test_production_without_a_secret(missing):
     rest = {name: value for name, value in PRODUCTION.items() if name != missing}
     line = sentence(manage("migrate", DATABASE_URL="postgres://localhost/soleflip", **rest))
-    assert f"{missing} is not set" in line
+    assert f"{missing} must be set" in line
+
+
+def test_production_without_any_secret():
+    line = sentence(manage("migrate", DATABASE_URL="postgres://localhost/soleflip"))
+    assert "SECRET_KEY and FIELD_ENCRYPTION_KEYS must be set" in line
 
 
 def test_a_role_that_may_not_create_schemas(empty, django_db_blocker):
@@ -70,6 +75,17 @@ def test_a_role_that_may_not_create_tables_in_public(empty):
         role = owner.execute("SELECT current_user").fetchone()[0]
         owner.execute(f'ALTER SCHEMA public OWNER TO "{role}"; REVOKE CREATE ON SCHEMA public FROM "{role}"')
         assert "may not create tables in the schema public" in sentence(manage("migrate", database=empty))
+
+
+def test_a_role_without_rights_may_find_that_nothing_is_to_be_done(django_db_setup, django_db_blocker, worker_id):
+    with (
+        django_db_blocker.unblock(),
+        cloned_from_template(f"test_command_line_{worker_id}") as name,
+        psycopg.connect(database_url(name), autocommit=True) as owner,
+    ):
+        role = owner.execute("SELECT current_user").fetchone()[0]
+        owner.execute(f'REVOKE CREATE ON DATABASE "{name}" FROM "{role}"')
+        assert "No migrations to apply" in manage("migrate", database=name).stdout
 
 
 def test_the_whole_story_on_demand():

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.accounts.roles import Role
+from apps.core.models import Brand
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,17 @@ def test_an_admin_adds_a_user_and_a_brand(admin_client):
     assert "Salomon" in admin_client.get(reverse("admin:core_brand_changelist")).content.decode()
 
 
+@pytest.mark.parametrize("page", ["core_brand", "core_platform", "core_category"])
+def test_a_new_row_has_no_dates_yet(admin_client, page):
+    assert "DatabaseDefault" not in admin_client.get(reverse(f"admin:{page}_add")).content.decode()
+    row = Brand.objects.get(slug="nike")
+    assert "Created at" in admin_client.get(reverse("admin:core_brand_change", args=[row.pk])).content.decode()
+
+
+def test_groups_are_not_offered(admin_client):
+    assert "Groups" not in admin_client.get(reverse("admin:index")).content.decode()
+
+
 def test_a_user_page_opens(admin_client):
     user = User.objects.get(username="admin")
     assert admin_client.get(reverse("admin:accounts_user_change", args=[user.pk])).status_code == 200
@@ -83,9 +95,9 @@ def test_production_sends_everybody_to_https(client, settings):
 def test_secrets_of_this_machine_are_made_once_and_are_nobody_elses(tmp_path):
     from soleflip.local_secrets import local_secret
 
-    first = local_secret(tmp_path / "data", "SECRET_KEY")
-    assert local_secret(tmp_path / "data", "SECRET_KEY") == first
-    assert local_secret(tmp_path / "other", "SECRET_KEY") != first
+    first = local_secret(tmp_path / "data", "SECRET_KEY", size=48)
+    assert local_secret(tmp_path / "data", "SECRET_KEY", size=48) == first
+    assert local_secret(tmp_path / "other", "SECRET_KEY", size=48) != first
     (file,) = (tmp_path / "data").iterdir()
     assert file.stat().st_mode & 0o777 == 0o600
     assert settings.SECRET_KEY not in file.read_text()

@@ -1,8 +1,11 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
 
 from apps.accounts.models import User
+
+admin.site.unregister(Group)  # what a person may do is their role
 
 
 class NewUserForm(AdminUserCreationForm):

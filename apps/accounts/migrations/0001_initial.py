@@ -88,10 +88,14 @@ class Migration(migrations.Migration):
                 "ordering": ["username"],
                 "constraints": [
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"), name="uq_users_lower_email"
+                        django.db.models.functions.text.Lower("email"),
+                        name="uq_users_lower_email",
+                        violation_error_message="There is a user with this e-mail address already.",
                     ),
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("username"), name="uq_users_lower_username"
+                        django.db.models.functions.text.Lower("username"),
+                        name="uq_users_lower_username",
+                        violation_error_message="There is a user of this name already, whatever the case of its letters.",
                     ),
                 ],
             },

@@ -11,9 +11,10 @@ class UserManager(BaseUserManager):
     """Makes users, and finds them by name whatever its case."""
 
     def create_user(self, username, email, password=None, **fields):
-        """A user who may log in; without a password nobody can log in as them until one is set."""
+        """A user who may log in, once there is a password. Raises ValidationError when name or address are taken."""
         user = self.model(username=username, email=self.normalize_email(email), **fields)
         user.set_password(password)
+        user.validate_constraints()
         user.save(using=self._db)
         return user
 
@@ -70,8 +71,16 @@ class User(AbstractBaseUser):
         db_table_comment = "A person who may log in; this is Django's user model"
         ordering = ["username"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="uq_users_lower_email"),
-            models.UniqueConstraint(Lower("username"), name="uq_users_lower_username"),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="uq_users_lower_email",
+                violation_error_message="There is a user with this e-mail address already.",
+            ),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="uq_users_lower_username",
+                violation_error_message="There is a user of this name already, whatever the case of its letters.",
+            ),
         ]
         verbose_name = "user"
         verbose_name_plural = "users"

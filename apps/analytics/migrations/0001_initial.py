@@ -459,6 +459,16 @@ class Migration(migrations.Migration):
                         condition=models.Q(("bid_price__gte", 0)), name="chk_marketplace_data_bid_price"
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("market_lowest_ask__gte", 0)), name="chk_marketplace_data_market_lowest_ask"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("market_highest_bid__gte", 0)),
+                        name="chk_marketplace_data_market_highest_bid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_sale_price__gte", 0)), name="chk_marketplace_data_last_sale_price"
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("sales_frequency__gte", 0)), name="chk_marketplace_data_sales_frequency"
                     ),
                 ],

@@ -50,6 +50,9 @@ class MarketplaceData(models.Model):
             between("fees_percentage", 0, 1, name="chk_marketplace_fees"),
             not_negative("ask_price", name="chk_marketplace_data_ask_price"),
             not_negative("bid_price", name="chk_marketplace_data_bid_price"),
+            not_negative("market_lowest_ask", name="chk_marketplace_data_market_lowest_ask"),
+            not_negative("market_highest_bid", name="chk_marketplace_data_market_highest_bid"),
+            not_negative("last_sale_price", name="chk_marketplace_data_last_sale_price"),
             not_negative("sales_frequency", name="chk_marketplace_data_sales_frequency"),
         ]
         verbose_name = "marketplace figures"

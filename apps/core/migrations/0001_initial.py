@@ -6,11 +6,9 @@ from decimal import Decimal
 import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
-import soleflip.constraints
 import soleflip.postgres.fields
 import soleflip.postgres.indexes
 from soleflip.postgres.sql import RunSQLFile
@@ -670,9 +668,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            django.db.models.lookups.Regex(
-                                soleflip.constraints.DigitsAndLetters("payment_method_token"), "^[0-9]{13,19}$"
-                            ),
+                            ("payment_method_token__regex", "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"),
                             _negated=True,
                         ),
                         name="chk_supplier_accounts_payment_method_token",
@@ -866,7 +862,11 @@ class Migration(migrations.Migration):
                 "ordering": ["name"],
                 "constraints": [
                     models.UniqueConstraint(fields=("slug",), name="uq_brands_slug"),
-                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="uq_brands_lower_name"),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        name="uq_brands_lower_name",
+                        violation_error_message="There is a brand of this name already, whatever the case of its letters.",
+                    ),
                 ],
             },
         ),
@@ -986,7 +986,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("slug",), name="uq_categories_slug"),
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("name"), name="uq_categories_lower_name"
+                        django.db.models.functions.text.Lower("name"),
+                        name="uq_categories_lower_name",
+                        violation_error_message="There is a category of this name already, whatever the case of its letters.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("parent", models.F("id")), _negated=True),
@@ -1042,7 +1044,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("slug",), name="uq_platforms_slug"),
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("name"), name="uq_platforms_lower_name"
+                        django.db.models.functions.text.Lower("name"),
+                        name="uq_platforms_lower_name",
+                        violation_error_message="There is a platform of this name already, whatever the case of its letters.",
                     ),
                 ],
             },

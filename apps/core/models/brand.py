@@ -19,7 +19,11 @@ class Brand(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="uq_brands_slug"),
-            models.UniqueConstraint(Lower("name"), name="uq_brands_lower_name"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="uq_brands_lower_name",
+                violation_error_message="There is a brand of this name already, whatever the case of its letters.",
+            ),
         ]
         verbose_name = "brand"
         verbose_name_plural = "brands"

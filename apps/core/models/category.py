@@ -28,7 +28,11 @@ class Category(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="uq_categories_slug"),
-            models.UniqueConstraint(Lower("name"), name="uq_categories_lower_name"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="uq_categories_lower_name",
+                violation_error_message="There is a category of this name already, whatever the case of its letters.",
+            ),
             models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="chk_categories_not_own_parent"),
         ]
         verbose_name = "category"

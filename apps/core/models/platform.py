@@ -22,7 +22,11 @@ class Platform(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="uq_platforms_slug"),
-            models.UniqueConstraint(Lower("name"), name="uq_platforms_lower_name"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="uq_platforms_lower_name",
+                violation_error_message="There is a platform of this name already, whatever the case of its letters.",
+            ),
         ]
         verbose_name = "platform"
         verbose_name_plural = "platforms"

@@ -4,10 +4,10 @@ import uuid
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
-import django.db.models.functions.datetime
 from django.db import migrations, models
 
 import soleflip.columns
+import soleflip.constraints
 import soleflip.postgres.fields
 import soleflip.postgres.indexes
 from soleflip.postgres.sql import RunSQLFile
@@ -385,6 +385,14 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("rrp_price_cents__gte", 0)), name="chk_awin_products_rrp_price_cents"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stockx_lowest_ask_cents__gte", 0)),
+                        name="chk_awin_products_stockx_lowest_ask_cents",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stockx_highest_bid_cents__gte", 0)),
+                        name="chk_awin_products_stockx_highest_bid_cents",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("stock_quantity__gte", 0)), name="chk_awin_products_stock_quantity"
@@ -955,7 +963,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("currency__regex", "^[A-Z]{3}$")), name="chk_currency_valid"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("last_updated__lte", django.db.models.functions.datetime.Now())),
+                        condition=models.Q(("last_updated__lte", soleflip.constraints.ClockTime())),
                         name="chk_last_updated_past",
                     ),
                 ],

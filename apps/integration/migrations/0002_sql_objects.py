@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/integration.idx_awin_products_profit_cents.v1.sql"),
         RunSQLFile("indexes/integration.idx_awin_products_stockx_product_id.v1.sql"),
         RunSQLFile("indexes/integration.idx_import_batches_file_sha256.v1.sql"),
-        RunSQLFile("indexes/integration.idx_import_batches_unfinished.v1.sql"),
+        RunSQLFile("indexes/integration.idx_import_batches_created_at_unfinished.v1.sql"),
         RunSQLFile("indexes/integration.idx_import_records_status_batch_id.v1.sql"),
         RunSQLFile("indexes/integration.idx_price_sources_supplier_id.v1.sql"),
         RunSQLFile("indexes/integration.idx_price_sources_size_id.v1.sql"),

@@ -134,6 +134,8 @@ class AwinProduct(models.Model):
             not_negative("retail_price_cents", name="chk_awin_products_retail_price_cents"),
             not_negative("store_price_cents", name="chk_awin_products_store_price_cents"),
             not_negative("rrp_price_cents", name="chk_awin_products_rrp_price_cents"),
+            not_negative("stockx_lowest_ask_cents", name="chk_awin_products_stockx_lowest_ask_cents"),
+            not_negative("stockx_highest_bid_cents", name="chk_awin_products_stockx_highest_bid_cents"),
             not_negative("stock_quantity", name="chk_awin_products_stock_quantity"),
             between("match_confidence", 0, 1, name="chk_awin_products_match_confidence"),
         ]

@@ -1,9 +1,8 @@
 from django.db import models
-from django.db.models.functions import Now
 
 from apps.integration.choices import Condition, PriceType, SourceType
 from soleflip.columns import created_at, json_object, updated_at, uuid_key
-from soleflip.constraints import currency_code, not_negative
+from soleflip.constraints import currency_code, not_in_the_future, not_negative
 from soleflip.postgres.fields import EnumField
 from soleflip.postgres.indexes import Index
 
@@ -100,7 +99,7 @@ class PriceSource(models.Model):
             not_negative("price_cents", name="chk_price_positive"),
             not_negative("stock_quantity", name="chk_stock_positive"),
             currency_code("currency", name="chk_currency_valid"),
-            models.CheckConstraint(condition=models.Q(last_updated__lte=Now()), name="chk_last_updated_past"),
+            not_in_the_future("last_updated", name="chk_last_updated_past"),
         ]
         verbose_name = "price"
         verbose_name_plural = "prices"

@@ -187,6 +187,13 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("highest_bid__gte", 0)), name="chk_products_highest_bid"
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recommended_sell_faster__gte", 0)),
+                        name="chk_products_recommended_sell_faster",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recommended_earn_more__gte", 0)), name="chk_products_recommended_earn_more"
+                    ),
                 ],
             },
         ),

@@ -58,6 +58,8 @@ class Product(models.Model):
             not_negative("avg_resale_price", name="chk_products_avg_resale_price"),
             not_negative("lowest_ask", name="chk_products_lowest_ask"),
             not_negative("highest_bid", name="chk_products_highest_bid"),
+            not_negative("recommended_sell_faster", name="chk_products_recommended_sell_faster"),
+            not_negative("recommended_earn_more", name="chk_products_recommended_earn_more"),
         ]
         verbose_name = "product"
         verbose_name_plural = "products"

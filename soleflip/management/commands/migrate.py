@@ -3,6 +3,7 @@
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 RIGHTS = """
 SELECT current_user, current_database(),
@@ -16,24 +17,33 @@ class Command(migrate.Command):
 
     def handle(self, *args, **options):
         if not options["check_unapplied"] and not options["plan"]:
-            refuse_without_rights(options["database"])
+            missing = missing_right(options["database"])
+            if missing and has_work(options["database"]):
+                raise CommandError(missing)
         return super().handle(*args, **options)
 
 
-def refuse_without_rights(database: str) -> None:
-    """Raise CommandError when the role may not create schemas, or not create tables in public."""
+def missing_right(database: str) -> str:
+    """Which right the role lacks to build the database, and how it gets it, in a sentence; empty if none."""
     connection = connections[database]
     with connection.cursor() as cursor:
         cursor.execute(RIGHTS)
         role, name, may_create_schemas, may_use_public = cursor.fetchone()
     role, name = connection.ops.quote_name(role), connection.ops.quote_name(name)
     if not may_create_schemas:
-        raise CommandError(
+        return (
             f"The role {role} may not create schemas in the database {name}: "
             f"let the owner run GRANT CREATE ON DATABASE {name} TO {role}."
         )
     if not may_use_public:
-        raise CommandError(
+        return (
             f"The role {role} may not create tables in the schema public of the database {name}: "
             f"let the owner run GRANT USAGE, CREATE ON SCHEMA public TO {role}."
         )
+    return ""
+
+
+def has_work(database: str) -> bool:
+    """Whether a migration is still to be applied."""
+    executor = MigrationExecutor(connections[database])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand
+import socket
+
+from django.core.management.base import BaseCommand, CommandError
 
 from apps.accounts.login_hint import login_hint
 
@@ -10,5 +12,20 @@ class Command(BaseCommand):
         parser.add_argument("--address", default="127.0.0.1:8000", help="host:port of the site (default: %(default)s)")
 
     def handle(self, *, address, **options):
+        refuse_taken(address)
         self.stdout.write(f"SoleFlip is at {self.style.SUCCESS(f'http://{address}/admin/')}")
         self.stdout.write(login_hint())
+
+
+def refuse_taken(address: str) -> None:
+    """Raise CommandError when something listens at the address already: the hint would lead there."""
+    host, _, port = address.rpartition(":")
+    if not port.isdigit():
+        raise CommandError(f"{address} is no address: write host:port, as in 127.0.0.1:8001.")
+    try:
+        socket.create_connection((host or "127.0.0.1", int(port)), timeout=1).close()
+    except OSError:
+        return
+    raise CommandError(
+        f"Port {port} of {host} is taken: stop what listens there, or take another, as in make run ADDRESS={host}:8001."
+    )

@@ -48,6 +48,7 @@ class Command(BaseCommand):
         state = "running" if server.answer() == "OK" else "starting or stopping"
         self.stdout.write(f"{state}\nversion  PostgreSQL {made_by_version(server.cluster)}\ndata     {server.data_dir}")
         self.stdout.write(f"socket   {server.socket}\npid      {pid}\naccount  {server.account().name}")
+        self.stdout.write(f"programs {find_programs().folder}")
 
     def url(self, server, options):
         server.start()
