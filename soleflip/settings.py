@@ -4,6 +4,7 @@ Without DATABASE_URL the project runs on its own embedded PostgreSQL, for one ma
 owner: only there DEBUG is on by default and the secret keys are made by themselves.
 """
 
+import zoneinfo
 from pathlib import Path
 
 import environ
@@ -18,22 +19,29 @@ SQL_DIR = BASE_DIR / "sql"
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
+
+def whole_number(name: str, default: int) -> int:
+    """A number from the environment. Raises ImproperlyConfigured for what is none."""
+    try:
+        return env.int(name, default=default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {env.str(name)!r}.") from None
+
+
 # --- the database ---------------------------------------------------------------------------------
 
-DATA_DIR = Path(env.str("SOLEFLIP_DATA_DIR", default="") or BASE_DIR / ".soleflip").absolute()
+DATA_DIR = BASE_DIR / Path(env.str("SOLEFLIP_DATA_DIR", default="") or ".soleflip").expanduser()
 DATABASE_URL = env.str("DATABASE_URL", default="")
 USES_EMBEDDED_SERVER = not DATABASE_URL
 
 DATABASES = {"default": embedded.database(DATA_DIR) if USES_EMBEDDED_SERVER else database_url.database(DATABASE_URL)}
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=0 if USES_EMBEDDED_SERVER else 60)
+DATABASES["default"]["CONN_MAX_AGE"] = whole_number("DATABASE_CONN_MAX_AGE", default=0 if USES_EMBEDDED_SERVER else 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- secrets --------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=USES_EMBEDDED_SERVER)
-
-
 SECRET_KEY = env.str("SECRET_KEY", default="")
 # Fernet keys, newest first, separated by commas: the first encrypts, all decrypt.
 FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[])
@@ -128,7 +136,7 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
-SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("SECURE_HSTS_SECONDS", default=3600)
+SECURE_HSTS_SECONDS = 0 if DEBUG else whole_number("SECURE_HSTS_SECONDS", default=3600)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
@@ -141,5 +149,9 @@ DJANGO_EXTENSIONS_RESET_DB_POSTGRESQL_ENGINES = ["soleflip.postgres"]  # for man
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")  # what people see; the database keeps UTC
+try:
+    zoneinfo.ZoneInfo(TIME_ZONE)
+except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+    raise ImproperlyConfigured(f"TIME_ZONE must be a zone such as Europe/Berlin, not {TIME_ZONE!r}.") from None
 USE_I18N = True
 USE_TZ = True

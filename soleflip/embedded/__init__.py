@@ -5,6 +5,7 @@ the kernel opens to its owner and to root; it starts at the first connection and
 `manage.py postgres stop`.
 """
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -24,10 +25,14 @@ def database(data_dir: Path) -> dict:
         "USER": ROLE,
         "HOST": str(socket_folder(data_dir)),
         "PORT": PORT,
-        "OPTIONS": {"before_connect": partial(start_for_connection, data_dir)},
+        # Without hostaddr libpq would take the one in PGHOSTADDR, and connect to that server instead.
+        "OPTIONS": {"before_connect": partial(start_for_connection, data_dir), "hostaddr": ""},
     }
 
 
 def start_for_connection(data_dir: Path, settings_dict: dict) -> None:
     """Called by the database engine before each new connection."""
+    # PGSERVICE, PGSSLMODE and the like are meant for other servers, and libpq obeys them everywhere.
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
     Server(data_dir).start()

@@ -48,14 +48,30 @@ def prepare_data_dir(data_dir: Path) -> None:
 
     A folder with files in it keeps its owner and its permissions. Raises EmbeddedServerError.
     """
+    refuse_odd_name(data_dir)
     with told_as_sentence(f"The data folder {data_dir} cannot be made"):
         home = home_of(data_dir)
+        if home.parent.exists() and home.parent.stat().st_mode & stat.S_IWOTH:
+            raise EmbeddedServerError(
+                f"Everybody may write to the data folder {data_dir}, and so exchange what lies there: "
+                "set SOLEFLIP_DATA_DIR to a folder of your own, or take that right away."
+            )
         account = account_for(home.parent, home)
         missing = [folder for folder in (home.parent, *home.parent.parents) if not folder.exists()]
         for folder in reversed(missing):
             own_folder(folder, account)
         if not missing and home.parent.stat().st_uid in (account.uid, os.geteuid()) and not any(home.parent.iterdir()):
             own_folder(home.parent, account)
+
+
+def refuse_odd_name(path: Path) -> None:
+    """Raise EmbeddedServerError for a path that PostgreSQL's configuration or libpq cannot carry."""
+    shown = str(path).encode(errors="backslashreplace").decode()
+    if shown != str(path) or not shown.isprintable():
+        raise EmbeddedServerError(
+            f"The data folder {shown!r} has signs in its name that are no UTF-8 or cannot be printed: "
+            "set SOLEFLIP_DATA_DIR to another folder."
+        )
 
 
 def own_folder(path: Path, account: Account) -> None:

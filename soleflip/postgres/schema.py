@@ -175,7 +175,7 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
         with self.connection.cursor() as cursor:
             names = self.connection.introspection.get_like_indexes(cursor, model._meta.db_table, field.column)
         for name in names:
-            if name not in own_names:
+            if name.endswith("_like") and name not in own_names:
                 self.execute(self._delete_index_sql(model, name))
 
     def db_default_sql(self, field):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def seeded(django_db_setup, django_db_blocker, worker_id):
+def seeded(django_db_setup, django_db_blocker, own_name):
     """Seeds the admin anew under the given environment; returns the row and what migrate printed."""
 
     def seed(**environment):
@@ -28,7 +28,7 @@ def seeded(django_db_setup, django_db_blocker, worker_id):
             ).fetchone()
         return row, printed.stdout
 
-    with django_db_blocker.unblock(), cloned_from_template(f"test_admin_{worker_id}") as name:
+    with django_db_blocker.unblock(), cloned_from_template(own_name("admin")) as name:
         seed.database = name
         yield seed
 

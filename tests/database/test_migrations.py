@@ -56,14 +56,14 @@ OBJECTS = """
 
 
 @pytest.fixture
-def empty(django_db_setup, django_db_blocker, worker_id):
-    with django_db_blocker.unblock(), empty_database(f"test_migrations_{worker_id}") as name:
+def empty(django_db_setup, django_db_blocker, own_name):
+    with django_db_blocker.unblock(), empty_database(own_name("migrations")) as name:
         yield name
 
 
 @pytest.fixture
-def migrated(django_db_setup, django_db_blocker, worker_id):
-    with django_db_blocker.unblock(), cloned_from_template(f"test_migrations_{worker_id}") as name:
+def migrated(django_db_setup, django_db_blocker, own_name):
+    with django_db_blocker.unblock(), cloned_from_template(own_name("migrations")) as name:
         yield name
 
 

@@ -19,7 +19,7 @@ PRICE = """
 
 
 @pytest.fixture
-def session(django_db_setup, django_db_blocker, worker_id):
+def session(django_db_setup, django_db_blocker, own_name):
     """Opens sessions of which each is a transaction until it commits."""
     opened = []
 
@@ -27,7 +27,7 @@ def session(django_db_setup, django_db_blocker, worker_id):
         opened.append(psycopg.connect(database_url(name), options="-c lock_timeout=20s"))
         return opened[-1]
 
-    with django_db_blocker.unblock(), cloned_from_template(f"test_sessions_{worker_id}") as name:
+    with django_db_blocker.unblock(), cloned_from_template(own_name("sessions")) as name:
         yield open_session
         for connection in opened:
             connection.close()

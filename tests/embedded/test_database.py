@@ -109,15 +109,29 @@ def test_the_environment_does_not_reach_the_server(server, monkeypatch):
     assert "Tokyo" not in environment
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PGHOSTADDR", "127.0.0.1"), ("PGSERVICE", "elsewhere"), ("PGSSLMODE", "require"), ("PGREQUIREAUTH", "md5")],
+)
+def test_variables_for_other_servers_lead_nowhere(running, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    entry = database(running.data_dir)
+    entry["OPTIONS"].pop("before_connect")(entry)
+    with psycopg.connect(
+        host=entry["HOST"], dbname=entry["NAME"], user=entry["USER"], **entry["OPTIONS"]
+    ) as connection:
+        assert connection.execute("SELECT inet_server_addr()").fetchone() == (None,)
+
+
 def test_the_log_holds_no_values(server):
     with connect(server) as connection:
         connection.execute("CREATE TABLE people (name text UNIQUE)")
-        connection.execute("INSERT INTO people VALUES ('Erika Mustermann')")
+        connection.execute("INSERT INTO people VALUES ('a private word')")
         with pytest.raises(psycopg.errors.UniqueViolation):
-            connection.execute("INSERT INTO people VALUES ('Erika Mustermann')")
+            connection.execute("INSERT INTO people VALUES ('a private word')")
     log = server.log.read_text()
     assert "people_name_key" in log
-    assert "Erika" not in log
+    assert "private" not in log
 
 
 def test_an_empty_data_folder_is_adopted(folder):

@@ -181,6 +181,20 @@ class TestAsRoot:
         assert "User 54321 has no name on this machine" in refusal(server)
 
 
+@pytest.mark.parametrize("name", ["two\nlines", os.fsdecode(b"latin-\xe4")])
+def test_a_name_that_cannot_be_written_down(folder, name):
+    assert "has signs in its name that are no UTF-8 or cannot be printed" in refusal(Server(folder / name))
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_everybody_may_write_to(folder):
+    shared = folder / "shared"
+    shared.mkdir()
+    (shared / "something of others").touch()
+    shared.chmod(0o1777)
+    assert f"Everybody may write to the data folder {shared}" in refusal(Server(shared))
+
+
 SYSTEM = sorted(Path("/usr/lib/postgresql").glob("1[5-9]/bin/postgres"))
 
 

@@ -12,10 +12,10 @@ SCHEMAS = ("public", "core", "integration", "pricing", "auth")
 
 
 @pytest.fixture(scope="session")
-def engine_database(django_db_blocker, worker_id):
+def engine_database(django_db_blocker, own_name):
     """Settings of a fresh database on the default server, dropped at the end."""
     default = connections["default"]
-    name = f"test_engine_{worker_id}" + ("" if ENGINE == "soleflip.postgres" else "_stock")
+    name = own_name("engine" if ENGINE == "soleflip.postgres" else "stock_engine")
     with django_db_blocker.unblock():
         _recreate(default, name)
         options = dict(default.settings_dict["OPTIONS"])

@@ -109,6 +109,14 @@ def test_unique_of_text_is_dropped_with_its_index_for_like(project):
     assert catalog.indexes("core.brands") == set()
 
 
+def test_an_index_that_somebody_else_made_for_like_stays(project):
+    project.migrate(table("Brand", '"core"."brands"', ("name", models.CharField(max_length=50, unique=True))))
+    with project.connection.cursor() as cursor:
+        cursor.execute("CREATE INDEX made_by_hand ON core.brands (name varchar_pattern_ops)")
+    project.migrate(AlterField("Brand", *NAME))
+    assert catalog.indexes("core.brands") == {"made_by_hand"}
+
+
 def test_text_that_becomes_a_number_loses_its_index_for_like(project):
     project.migrate(table("Brand", '"core"."brands"', ("name", models.CharField(max_length=50, unique=True))))
     project.migrate(AlterField("Brand", "name", models.IntegerField(unique=True)))

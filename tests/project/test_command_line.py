@@ -8,8 +8,8 @@ from tests.support.databases import cloned_from_template, empty_database
 
 
 @pytest.fixture
-def empty(django_db_setup, django_db_blocker, worker_id):
-    with django_db_blocker.unblock(), empty_database(f"test_command_line_{worker_id}") as name:
+def empty(django_db_setup, django_db_blocker, own_name):
+    with django_db_blocker.unblock(), empty_database(own_name("command_line")) as name:
         yield name
 
 
@@ -46,6 +46,32 @@ def test_no_server_there(command):
     assert "secret" not in line
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("DATABASE_CONN_MAX_AGE", "DATABASE_CONN_MAX_AGE must be a whole number, not 'soon'"),
+        ("SECURE_HSTS_SECONDS", "SECURE_HSTS_SECONDS must be a whole number, not 'soon'"),
+        ("TIME_ZONE", "TIME_ZONE must be a zone such as Europe/Berlin, not 'soon'"),
+    ],
+)
+def test_a_setting_that_is_nonsense(name, says):
+    line = sentence(manage("migrate", DATABASE_URL="postgres://localhost/soleflip", **PRODUCTION, **{name: "soon"}))
+    assert says in line
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("DROP SCHEMA public", "has no schema public: let the owner run CREATE SCHEMA public."),
+        ('ALTER DATABASE "{name}" SET default_transaction_read_only TO on', "is read-only: connect to the primary"),
+    ],
+)
+def test_a_database_that_cannot_be_built_in(empty, statement, says):
+    with psycopg.connect(database_url(empty), autocommit=True) as owner:
+        owner.execute(statement.format(name=empty))
+    assert says in sentence(manage("migrate", database=empty))
+
+
 @pytest.mark.parametrize("missing", PRODUCTION)
 def test_production_without_a_secret(missing):
     rest = {name: value for name, value in PRODUCTION.items() if name != missing}
@@ -77,10 +103,10 @@ def test_a_role_that_may_not_create_tables_in_public(empty):
         assert "may not create tables in the schema public" in sentence(manage("migrate", database=empty))
 
 
-def test_a_role_without_rights_may_find_that_nothing_is_to_be_done(django_db_setup, django_db_blocker, worker_id):
+def test_a_role_without_rights_may_find_that_nothing_is_to_be_done(django_db_setup, django_db_blocker, own_name):
     with (
         django_db_blocker.unblock(),
-        cloned_from_template(f"test_command_line_{worker_id}") as name,
+        cloned_from_template(own_name("command_line")) as name,
         psycopg.connect(database_url(name), autocommit=True) as owner,
     ):
         role = owner.execute("SELECT current_user").fetchone()[0]

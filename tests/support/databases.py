@@ -2,18 +2,44 @@
 
 import datetime
 import hashlib
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import django
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
+from soleflip.postgres.hooks import run_before_connect
+from tests.support.command_line import database_url
+
+MAINTENANCE = "postgres"  # the database that is there in every cluster
 PREFIX = "test_template_"
 LOCK = 7353473  # any number, the same for all workers
+
+
+def reach_server() -> None:
+    """Start the embedded server if it is the one, and connect once. Raises OperationalError."""
+    run_before_connect(connection.settings_dict)
+    psycopg.connect(database_url(MAINTENANCE)).close()
+
+
+@contextmanager
+def own_slot(worker: str) -> Iterator[str]:
+    """A suffix for database names that no other run of the tests on this server uses at the same time.
+
+    The lower numbers are taken again and again, so that what a killed run left behind is replaced.
+    """
+    with psycopg.connect(database_url(MAINTENANCE), autocommit=True) as holder:
+        for slot in itertools.count():
+            key = f"tests {worker} {slot}"
+            if holder.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key]).fetchone()[0]:
+                yield f"{worker}_{slot}"
+                return
 
 
 @contextmanager

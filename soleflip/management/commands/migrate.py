@@ -8,7 +8,9 @@ from django.db.migrations.executor import MigrationExecutor
 RIGHTS = """
 SELECT current_user, current_database(),
        has_database_privilege(current_database(), 'CREATE'),
-       has_schema_privilege('public', 'CREATE')
+       coalesce(has_schema_privilege(to_regnamespace('public'), 'CREATE'), false),
+       to_regnamespace('public') IS NULL,
+       current_setting('transaction_read_only') = 'on'
 """
 
 
@@ -28,13 +30,17 @@ def missing_right(database: str) -> str:
     connection = connections[database]
     with connection.cursor() as cursor:
         cursor.execute(RIGHTS)
-        role, name, may_create_schemas, may_use_public = cursor.fetchone()
+        role, name, may_create_schemas, may_use_public, lacks_public, is_read_only = cursor.fetchone()
     role, name = connection.ops.quote_name(role), connection.ops.quote_name(name)
     if not may_create_schemas:
         return (
             f"The role {role} may not create schemas in the database {name}: "
             f"let the owner run GRANT CREATE ON DATABASE {name} TO {role}."
         )
+    if is_read_only:
+        return f"The database {name} is read-only: connect to the primary, or set default_transaction_read_only to off."
+    if lacks_public:
+        return f"The database {name} has no schema public: let the owner run CREATE SCHEMA public."
     if not may_use_public:
         return (
             f"The role {role} may not create tables in the schema public of the database {name}: "
