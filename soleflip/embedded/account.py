@@ -47,9 +47,9 @@ class Account:
             **options,
         )
 
-    def write(self, path: Path, text: str) -> None:
-        """Replace the file `path` as a whole."""
-        written = self.run(["/bin/sh", "-c", 'cat >"$1.new" && mv -f "$1.new" "$1"', "sh", path], text)
+    def write(self, path: Path, text: str, held: Sequence[int] = ()) -> None:
+        """Replace the file `path` as a whole, with `held` descriptors kept open meanwhile."""
+        written = self.run(["/bin/sh", "-c", 'cat >"$1.new" && mv -f "$1.new" "$1"', "sh", path], text, held)
         if written.returncode:
             raise EmbeddedServerError(f"{path} cannot be written as {self.name}: {reason_in(written.stderr)}.")
 

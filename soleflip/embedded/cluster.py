@@ -73,8 +73,11 @@ def made_by_version(cluster: Path) -> str:
     return (cluster / "PG_VERSION").read_text().strip()
 
 
-def write_access(cluster: Path, account: Account) -> None:
-    """Let the account and root in, nobody else; anew at each start, for data may change their owner."""
+def write_access(cluster: Path, account: Account, lock: int) -> None:
+    """Let the account and root in, nobody else; anew at each start, for data may change their owner.
+
+    The lock is held until the files are written, also when this process is killed meanwhile.
+    """
     users = [f'soleflip "{user}" {role}\n' for user in (account.name, "root") for role in (ROLE, SUPERUSER)]
-    account.write(cluster / "pg_hba.conf", ACCESS)
-    account.write(cluster / "pg_ident.conf", "# Written by SoleFlip before each start.\n" + "".join(users))
+    account.write(cluster / "pg_hba.conf", ACCESS, held=[lock])
+    account.write(cluster / "pg_ident.conf", "# Written by SoleFlip before each start.\n" + "".join(users), held=[lock])

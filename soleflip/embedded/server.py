@@ -164,7 +164,7 @@ class Start:
     def launch(self) -> None:
         programs = reachable_programs(find_programs(), self.account, self.server.home, self.lock)
         cluster = clusters.made_cluster(self.server.home, self.account, programs, self.lock)
-        clusters.write_access(cluster, self.account)
+        clusters.write_access(cluster, self.account, self.lock)
         self.prepare_socket()
         disarm_stale_pid(cluster, self.account)
         self.prepare_log()
