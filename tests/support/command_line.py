@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from base64 import urlsafe_b64encode
 from urllib.parse import quote
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def python(*arguments: str, database: str = "", **environment: str) -> subproces
 
 PRODUCTION = {
     "SECRET_KEY": "only-for-tests-" * 5,
-    "FIELD_ENCRYPTION_KEYS": "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",
+    "FIELD_ENCRYPTION_KEYS": urlsafe_b64encode(bytes(32)).decode(),
 }
 
 
