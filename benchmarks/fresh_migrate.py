@@ -14,7 +14,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 import django
 
@@ -76,10 +75,9 @@ def recreate(name: str, *, create: bool = True) -> None:
 def url(name: str) -> str:
     from django.db import connection
 
-    server = connection.settings_dict
-    password = f":{quote(server['PASSWORD'])}" if server["PASSWORD"] else ""
-    host = quote(server["HOST"], safe="")
-    return f"postgresql://{server['USER']}{password}@{host}:{server['PORT'] or 5432}/{name}"
+    from soleflip.database_url import url_of
+
+    return url_of(connection.settings_dict, name)
 
 
 def program(name: str) -> str:

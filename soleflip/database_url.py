@@ -1,5 +1,7 @@
 """DATABASE_URL, read by libpq's own rules: whatever psql takes works here, socket folders and sslmode included."""
 
+from urllib.parse import quote
+
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
@@ -32,3 +34,14 @@ def database(url: str) -> dict:
         "PORT": parts.pop("port", ""),
         "OPTIONS": parts,
     }
+
+
+def url_of(server: dict, name: str) -> str:
+    """The other way round: a URL for the database `name` on the server of an entry of DATABASES, password included."""
+
+    def part(text: str, before: str = "") -> str:
+        return before + quote(text, safe="") if text else ""
+
+    who = part(server["USER"]) + part(server["PASSWORD"], before=":")
+    where = part(server["HOST"]) + part(server["PORT"], before=":")
+    return f"postgresql://{who}@{where}/{part(name)}"

@@ -5,6 +5,8 @@ import pytest
 from django.db import connections
 from django.test.utils import override_settings
 
+from tests.support.databases import empty_database
+
 from .project import Project
 
 ENGINE = os.environ.get("TEST_ENGINE", "soleflip.postgres")
@@ -16,19 +18,10 @@ def engine_database(django_db_blocker, own_name):
     """Settings of a fresh database on the default server, dropped at the end."""
     default = connections["default"]
     name = own_name("engine" if ENGINE == "soleflip.postgres" else "stock_engine")
-    with django_db_blocker.unblock():
-        _recreate(default, name)
+    with django_db_blocker.unblock(), empty_database(name):
         options = dict(default.settings_dict["OPTIONS"])
         options.pop("before_connect", None)
         yield {**default.settings_dict, "ENGINE": ENGINE, "NAME": name, "OPTIONS": options, "CONN_MAX_AGE": 0}
-        with default._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _recreate(connection, name):
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}"')
 
 
 @pytest.fixture

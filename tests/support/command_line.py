@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
+
+from soleflip.database_url import url_of
 
 
 def manage(*arguments: str, database: str = "", **environment: str) -> subprocess.CompletedProcess:
@@ -38,8 +39,6 @@ PRODUCTION = {
 }
 
 
-def database_url(name: str, **changes: str) -> str:
+def database_url(name: str) -> str:
     """DATABASE_URL of a database on the server that the tests use."""
-    server = {**connection.settings_dict, **changes}
-    password = f":{quote(server['PASSWORD'])}" if server["PASSWORD"] else ""
-    return f"postgres://{quote(server['USER'])}{password}@{quote(server['HOST'], safe='')}:{server['PORT']}/{name}"
+    return url_of(connection.settings_dict, name)
