@@ -141,6 +141,11 @@ SECURE_HSTS_SECONDS = 0 if DEBUG else whole_number("SECURE_HSTS_SECONDS", defaul
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 
+# --- verify_database -----------------------------------------------------------------------------
+
+# Rows that do as well as a seeded one: the first admin may be replaced by another.
+SEED_STAND_INS = {"auth.users": "role = 'admin' AND is_active"}
+
 # --- tools ------------------------------------------------------------------------------------------
 
 DJANGO_EXTENSIONS_RESET_DB_POSTGRESQL_ENGINES = ["soleflip.postgres"]  # for manage.py reset_db

@@ -102,3 +102,12 @@ def _migrate(name: str) -> None:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = original
+
+
+def scratch_databases(name: str) -> list[str]:
+    """The databases that verify_database made beside this one."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname::text, %s)", [f"{name[:40]}_scratch_"]
+        )
+        return [row[0] for row in cursor.fetchall()]

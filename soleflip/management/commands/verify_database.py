@@ -1,0 +1,105 @@
+"""manage.py verify_database: is the database what the migrations make?"""
+
+import json
+import sys
+import time
+from collections import Counter
+from dataclasses import asdict
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from rich.table import Table
+
+from soleflip.catalog.scratch import CannotBuild
+from soleflip.catalog.standard import AUTO, SOURCES, expectation_for
+from soleflip.catalog.verification import Verification, verify
+from soleflip.console import console_for, steps
+
+ADVICE = {
+    "migration": "manage.py migrate applies what is missing.",
+    "partition": "manage.py migrate makes the partitions of this month and of those ahead.",
+    "seed row": "A seeded row comes back by being entered again, with the same name or slug.",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Holds the database against what the migrations make: every table, column, constraint, index, trigger, "
+        "function, view and comment, the partitions of this month and those ahead, and the seeded rows. "
+        "Changes nothing. Exit code 1 if anything differs."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--database", default=DEFAULT_DB_ALIAS, choices=tuple(connections), help="which database")
+        parser.add_argument(
+            "--format", default="text", choices=["text", "json"], help="text for people (default), or json"
+        )
+        parser.add_argument(
+            "--expect",
+            default=AUTO,
+            choices=SOURCES,
+            help="where to learn what is expected: from a scratch database on the same server, from the snapshot that "
+            "comes with the project, or (auto, the default) from the first if the role may create one",
+        )
+
+    def handle(self, *, database, format, expect, **options):
+        connection = connections[database]
+        connection.ensure_connection()
+        began = time.monotonic()
+        with steps("Verifying", quiet=format == "json" or options["verbosity"] < 1) as progress:
+            try:
+                expectation, source = expectation_for(connection, expect, progress.migrations)
+            except CannotBuild as error:
+                raise CommandError(f"No scratch database can be created: {error}; take --expect snapshot.") from error
+            with transaction.atomic(using=database):
+                result = verify(connection, expectation, settings.SEED_STAND_INS, progress.step)
+        report = self.as_json if format == "json" else self.as_text
+        report(result, connection.settings_dict["NAME"], source, time.monotonic() - began)
+        if result.differences:
+            sys.exit(1)
+
+    def as_json(self, result: Verification, name: str, source: str, seconds: float) -> None:
+        content = {
+            "database": name,
+            "ok": not result.differences,
+            "expected_from": source,
+            "checked": result.expected,
+            "differences": [asdict(difference) for difference in result.differences],
+            "not_looked_into": [f"{entry.kind} {entry.name}" for entry in result.strangers],
+        }
+        self.stdout.write(json.dumps(content, indent=2, ensure_ascii=False))
+
+    def as_text(self, result: Verification, name: str, source: str, seconds: float) -> None:
+        console = console_for(self.stdout)
+        console.print(_table(result))
+        for difference in result.differences:
+            console.print(f"✗ {difference}", markup=False, highlight=False, soft_wrap=True)
+        for kind in {difference.kind for difference in result.differences} & set(ADVICE):
+            console.print(ADVICE[kind], highlight=False, soft_wrap=True)
+        for entry in result.strangers:
+            console.print(f"Not ours, and not looked into: {entry.kind} {entry.name}", highlight=False, soft_wrap=True)
+        count = len(result.differences)
+        verdict = (
+            f"The database {name} differs in {count} place{'s' if count > 1 else ''}"
+            if count
+            else f"The database {name} is as it should be"
+        )
+        console.print(
+            f"{verdict}: {sum(result.expected.values()):,} objects were held against {source}, in {seconds:.1f} s.",
+            highlight=False,
+            soft_wrap=True,
+            style="red" if count else "green",
+        )
+
+
+def _table(result: Verification) -> Table:
+    differing = Counter(difference.kind for difference in result.differences)
+    table = Table("kind", box=None, pad_edge=False, header_style="bold")
+    table.add_column("expected", justify="right")
+    table.add_column("differences", justify="right")
+    for kind in sorted(result.expected | differing):
+        wrong = differing[kind]
+        table.add_row(kind, f"{result.expected[kind]:,}", f"{wrong:,}" if wrong else "-", style="red" if wrong else "")
+    return table

@@ -1,0 +1,223 @@
+"""Whatever happens to the database is noticed: each kind of drift is injected with plain SQL, and named."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from soleflip.catalog.verification import verify
+from tests.support.sql import query
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def noticed(expectation):
+    """The differences after these statements, as people read them."""
+
+    def notice(*statements: str) -> list[str]:
+        for statement in statements:
+            query(statement)
+        found = verify(connection, expectation, settings.SEED_STAND_INS)
+        return [str(difference) for difference in found.differences]
+
+    return notice
+
+
+def test_nothing_has_happened(noticed):
+    assert noticed() == []
+
+
+# What was done to the database, and the one difference that it makes.
+DRIFTS = {
+    "a dropped schema object": (
+        "DROP VIEW analytics.brand_trend_analysis",
+        "view analytics.brand_trend_analysis is missing",
+    ),
+    "a dropped index": ("DROP INDEX products.idx_products_ean", "index products.idx_products_ean is missing"),
+    "an index of another definition": (
+        "DROP INDEX products.idx_products_ean; CREATE INDEX idx_products_ean ON products.products (ean);"
+        "COMMENT ON INDEX products.idx_products_ean IS 'The product behind an EAN: every feed row asks.'",
+        "index products.idx_products_ean: definition expected: CREATE INDEX idx_products_ean ON products.products "
+        "USING btree (ean) WHERE (ean IS NOT NULL); found: CREATE INDEX idx_products_ean ON products.products "
+        "USING btree (ean)",
+    ),
+    "a changed default": (
+        "ALTER TABLE auth.users ALTER role SET DEFAULT 'admin'",
+        "column auth.users.role: default expected: 'user'::auth.user_role; found: 'admin'::auth.user_role",
+    ),
+    "a lost default": (
+        "ALTER TABLE core.brands ALTER created_at DROP DEFAULT",
+        "column core.brands.created_at: default expected: now(); found: none",
+    ),
+    "a lost comment on a column": (
+        "COMMENT ON COLUMN core.platforms.slug IS NULL",
+        "column core.platforms.slug: comment expected: Stable name in addresses and imports: lower case with dashes; "
+        "found: none",
+    ),
+    "a lost comment on a table": (
+        "COMMENT ON TABLE core.brands IS NULL",
+        "table core.brands: comment expected: A label whose products are traded; found: none",
+    ),
+    "an extra column": (
+        "ALTER TABLE core.brands ADD colour text",
+        "column core.brands.colour is not expected",
+    ),
+    "a lost column": ("ALTER TABLE core.suppliers DROP notes", "column core.suppliers.notes is missing"),
+    "another type": (
+        "ALTER TABLE core.suppliers ALTER notes TYPE varchar(10)",
+        "column core.suppliers.notes: type expected: text; found: character varying(10)",
+    ),
+    "a column that may be null": (
+        "ALTER TABLE core.brands ALTER name DROP NOT NULL",
+        "column core.brands.name: null expected: not null; found: null",
+    ),
+    "a disabled trigger": (
+        "ALTER TABLE integration.price_sources DISABLE TRIGGER price_change_trigger",
+        "trigger integration.price_sources.price_change_trigger: fires expected: yes; found: no: it is disabled",
+    ),
+    "a dropped trigger": (
+        "DROP TRIGGER price_change_trigger ON integration.price_sources",
+        "trigger integration.price_sources.price_change_trigger is missing",
+    ),
+    "an extra trigger": (
+        "CREATE TRIGGER a BEFORE UPDATE ON core.brands FOR EACH ROW"
+        " EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        "trigger core.brands.a is not expected",
+    ),
+    "a dropped constraint": (
+        "ALTER TABLE products.inventory DROP CONSTRAINT chk_inventory_quantity_positive",
+        "constraint products.inventory.chk_inventory_quantity_positive is missing",
+    ),
+    "a constraint that is NOT VALID": (
+        "ALTER TABLE products.inventory DROP CONSTRAINT chk_inventory_quantity_positive,"
+        " ADD CONSTRAINT chk_inventory_quantity_positive CHECK (quantity >= 0) NOT VALID",
+        "constraint products.inventory.chk_inventory_quantity_positive: definition expected: CHECK ((quantity >= 0)); "
+        "found: CHECK ((quantity >= 0)) NOT VALID",
+    ),
+    "another delete rule": (
+        "ALTER TABLE products.products DROP CONSTRAINT {brand_key},"
+        " ADD CONSTRAINT {brand_key} FOREIGN KEY (brand_id) REFERENCES core.brands ON DELETE CASCADE"
+        " DEFERRABLE INITIALLY DEFERRED",
+        "constraint products.products.{brand_key}: definition expected: FOREIGN KEY (brand_id) REFERENCES "
+        "core.brands(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED; found: FOREIGN KEY (brand_id) REFERENCES "
+        "core.brands(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED",
+    ),
+    "an added enum value": (
+        "ALTER TYPE platforms.sales_platform ADD VALUE 'Vinted' BEFORE 'Return'",
+        "enum platforms.sales_platform: values expected: StockX, Alias, eBay, Kleinanzeigen, Laced, WTN, Return; "
+        "found: StockX, Alias, eBay, Kleinanzeigen, Laced, WTN, Vinted, Return",
+    ),
+    "a dropped function": (
+        "DROP FUNCTION system.ensure_month_partitions",
+        "function system.ensure_month_partitions(regclass,integer,date) is missing",
+    ),
+    "an extra function": (
+        "CREATE FUNCTION core.answer() RETURNS int LANGUAGE sql RETURN 42",
+        "function core.answer() is not expected",
+    ),
+    "a lost fillfactor": (
+        "ALTER TABLE integration.price_sources RESET (fillfactor)",
+        "table integration.price_sources: options expected: fillfactor=80; found: none",
+    ),
+    "an extra table": ("CREATE TABLE core.mine (id int PRIMARY KEY)", "table core.mine is not expected"),
+    "an extra table in public": ("CREATE TABLE public.mine (id int)", "table public.mine is not expected"),
+    "an extra type": ("CREATE DOMAIN core.grade AS int", "type core.grade is not expected"),
+    "an extra sequence": ("CREATE SEQUENCE core.numbers", "sequence core.numbers is not expected"),
+    "a rule": (
+        "CREATE RULE quiet AS ON DELETE TO core.brands DO INSTEAD NOTHING",
+        "rule core.brands.quiet is not expected",
+    ),
+    "a renamed table": (
+        "ALTER TABLE core.brand_patterns RENAME TO patterns",
+        "table core.brand_patterns is missing | table core.patterns is not expected",
+    ),
+    "row security": (
+        "ALTER TABLE core.brands ENABLE ROW LEVEL SECURITY",
+        "table core.brands: row security expected: none; found: enabled",
+    ),
+    "a table that a crash empties": (
+        "ALTER TABLE core.brand_patterns SET UNLOGGED",
+        "table core.brand_patterns: kept expected: none; found: unlogged",
+    ),
+    "a lost extension": (
+        "DROP INDEX products.idx_products_name_trigram, core.idx_suppliers_name_trigram; DROP EXTENSION pg_trgm",
+        "extension pg_trgm is missing | index core.idx_suppliers_name_trigram is missing | "
+        "index products.idx_products_name_trigram is missing",
+    ),
+    "a missing seed brand": ("DELETE FROM core.brands WHERE slug = 'puma'", "seed row core.brands puma is missing"),
+    "a missing seed platform": (
+        "DELETE FROM core.platforms WHERE slug = 'goat'",
+        "seed row core.platforms goat is missing",
+    ),
+    "no admin": ("DELETE FROM auth.users", "seed row auth.users admin@soleflip.com is missing"),
+    "a seed that cannot be read": (
+        "ALTER TABLE core.categories DROP slug",
+        "column core.categories.slug is missing | constraint core.categories.uq_categories_slug is missing | "
+        "index core.uq_categories_slug is missing | "
+        'seed row all of core.categories: state expected: 1 rows; found: not to be read: column "slug" does not exist',
+    ),
+    "a migration that was not applied": (
+        "DELETE FROM django_migrations WHERE (app, name) = ('core', '0004_seed')",
+        "migration core.0004_seed is missing",
+    ),
+    "a migration that the project does not have": (
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('core', '0099_later', now())",
+        "migration core.0099_later is not expected",
+    ),
+}
+
+
+@pytest.mark.parametrize("drift", DRIFTS)
+def test_it_is_noticed(noticed, drift):
+    statement, told = DRIFTS[drift]
+    ((key,),) = query(
+        "SELECT conname FROM pg_constraint WHERE conrelid = 'products.products'::regclass AND contype = 'f'"
+        " AND confrelid = 'core.brands'::regclass"
+    )
+    statement, told = statement.replace("{brand_key}", key), told.replace("{brand_key}", key)
+    assert sorted(noticed(statement)) == sorted(told.split(" | "))
+
+
+def test_a_replaced_function_body_is_shown_line_by_line(noticed):
+    (told,) = noticed(
+        "CREATE OR REPLACE FUNCTION transactions.fill_inventory_from_listing() RETURNS trigger LANGUAGE plpgsql AS"
+        " 'BEGIN RETURN NEW; END'"
+    )
+    assert told.startswith("function transactions.fill_inventory_from_listing(): definition, from what is expected")
+    assert "-    NEW.inventory_id := (SELECT l.inventory_id FROM platforms.stockx_listings l" in told
+    assert "+AS $function$BEGIN RETURN NEW; END$function$" in told
+
+
+def test_a_replaced_view_is_shown_line_by_line(noticed):
+    definition = query("SELECT pg_get_viewdef('integration.latest_prices'::regclass)")[0][0]
+    (told,) = noticed(f"CREATE OR REPLACE VIEW integration.latest_prices AS {definition.rstrip(';')} LIMIT 10")
+    assert "+ LIMIT 10;" in told
+
+
+def test_a_missing_table_is_one_difference_and_not_one_for_each_of_its_columns(noticed):
+    assert noticed("DROP TABLE core.brand_patterns") == ["table core.brand_patterns is missing"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE core.brands SET name = 'NIKE Inc.' WHERE slug = 'nike'",
+        "UPDATE core.brands SET slug = 'nike-us' WHERE slug = 'nike'",
+        "UPDATE auth.users SET email = 'owner@example.com', username = 'owner'",
+        "DELETE FROM auth.users; INSERT INTO auth.users (email, username, hashed_password, role)"
+        " VALUES ('owner@example.com', 'owner', 'x', 'admin')",
+        "INSERT INTO core.brands (name, slug) VALUES ('On', 'on')",
+    ],
+)
+def test_what_people_may_do_is_no_drift(noticed, statement):
+    assert noticed(statement) == []
+
+
+def test_what_stands_beside_our_schemas_is_told_and_not_judged(expectation):
+    query("CREATE SCHEMA reports; CREATE TABLE reports.monthly (id int); CREATE EXTENSION btree_gin SCHEMA reports")
+    found = verify(connection, expectation, settings.SEED_STAND_INS)
+    assert found.differences == []
+    assert {(entry.kind, entry.name) for entry in found.strangers} == {
+        ("schema", "reports"),
+        ("extension", "btree_gin"),
+    }

@@ -1,0 +1,78 @@
+"""Monthly partitions: those of today and ahead have to be there, older ones may, and all have to be whole."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from soleflip.catalog.months import Month
+from soleflip.catalog.verification import verify
+from tests.support.sql import query
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def noticed(expectation):
+    def notice() -> list[str]:
+        return [str(difference) for difference in verify(connection, expectation, settings.SEED_STAND_INS).differences]
+
+    return notice
+
+
+def partition(table: str, months: int) -> str:
+    """The name of the partition so many months from now."""
+    month = Month.now().plus(months)
+    return f"{table}_{month.year}_{month.month:02}"
+
+
+@pytest.mark.parametrize("months", [0, 1, 6])
+def test_a_missing_month(noticed, months):
+    name = partition("system.logs", months)
+    query(f"DROP TABLE {name}")
+    assert noticed() == [f"partition {name} is missing"]
+
+
+def test_months_that_have_passed_stay(noticed):
+    query("SELECT system.ensure_month_partitions('integration.price_history', 6, '2019-11-01')")
+    assert noticed() == []
+
+
+def test_a_passed_month_that_lost_an_index(noticed):
+    query("SELECT system.ensure_month_partitions('system.logs', 6, '2019-11-01')")
+    ((index,),) = query(
+        "SELECT i.indexrelid::regclass::text FROM pg_index i WHERE indrelid = 'system.logs_2019_12'::regclass"
+        " AND pg_get_indexdef(indexrelid) LIKE '%%component%%'"
+    )
+    query(f"COMMENT ON INDEX {index} IS 'mine'")
+    assert noticed() == [f"index {index}: comment expected: What one part of the program said lately; found: mine"]
+
+
+def test_a_month_that_is_no_partition_any_more(noticed):
+    name = partition("system.logs", 0)
+    query(f"ALTER TABLE system.logs DETACH PARTITION {name}")
+    assert sorted(noticed()) == [f"partition {name} is missing", f"table {name} is not expected"]
+
+
+def test_a_column_of_a_partition_alone(noticed):
+    name = partition("integration.price_history", 2)
+    query(f"ALTER TABLE {name} ALTER price_cents SET DEFAULT 0")
+    assert noticed() == [f"column {name}.price_cents: default expected: none; found: 0"]
+
+
+def test_bounds_are_told_in_utc_whatever_the_session_says(noticed):
+    query("SET LOCAL TIME ZONE 'Pacific/Auckland'")
+    assert noticed() == []
+
+
+def test_a_month_counts_over_the_turn_of_the_year():
+    assert Month(2026, 11).plus(3) == Month(2027, 2)
+    assert Month(2027, 2).since(Month(2026, 11)) == 3
+    assert str(Month(2026, 11).plus(-11)) == "2025-12"
+
+
+def test_one_month_stands_for_all():
+    december, january = Month(2026, 12), Month(2027, 1)
+    text = "logs_2026_12: 2026-12 of system.logs, from '2026-12-01' to '2027-01-01'"
+    assert january.fill(december.generalise(text)) == (
+        "logs_2027_01: 2027-01 of system.logs, from '2027-01-01' to '2027-02-01'"
+    )
