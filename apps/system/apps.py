@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SystemConfig(AppConfig):
     name = "apps.system"
     verbose_name = "System"
+
+    def ready(self):
+        from apps.system.partitions import make_month_partitions_after_migrate
+
+        post_migrate.connect(make_month_partitions_after_migrate, sender=self)

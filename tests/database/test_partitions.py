@@ -1,9 +1,11 @@
 """system.ensure_month_partitions, and the three tables that it keeps."""
 
 import datetime
+from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 
 from tests.support.rows import make
 from tests.support.sql import query, value
@@ -92,3 +94,11 @@ def test_a_new_partition_has_what_the_table_has():
 def test_nonsense_is_refused_in_a_sentence(arguments, message):
     with refuses(message):
         query(f"SELECT system.ensure_month_partitions({arguments})")
+
+
+def test_migrate_makes_the_months_that_are_missing_by_now():
+    query(f"DROP TABLE system.logs_{month(5)}, system.logs_{month(6)}")
+    output = StringIO()
+    call_command("migrate", stdout=output)
+    assert partitions("system.logs")[-2:] == [f"logs_{month(6)}", "logs_default"]
+    assert f"Made the partitions system.logs_{month(5)}, system.logs_{month(6)}." in output.getvalue()
