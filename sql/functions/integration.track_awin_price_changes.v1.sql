@@ -30,4 +30,4 @@ COMMENT ON FUNCTION integration.track_awin_price_changes() IS
     'Writes integration.awin_price_history for every first sight and real change in integration.awin_products';
 
 -- migrate:down
-DROP FUNCTION integration.track_awin_price_changes();
+DROP FUNCTION IF EXISTS integration.track_awin_price_changes();

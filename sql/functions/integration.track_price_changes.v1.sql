@@ -29,4 +29,4 @@ COMMENT ON FUNCTION integration.track_price_changes() IS
     'Writes integration.price_history for every first sight and real change in integration.price_sources';
 
 -- migrate:down
-DROP FUNCTION integration.track_price_changes();
+DROP FUNCTION IF EXISTS integration.track_price_changes();

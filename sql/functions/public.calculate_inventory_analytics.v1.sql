@@ -52,4 +52,4 @@ COMMENT ON FUNCTION public.calculate_inventory_analytics() IS
     'Computes shelf_life_days, profit_per_shelf_day and roi_percentage of a lot from its purchase and its sale';
 
 -- migrate:down
-DROP FUNCTION public.calculate_inventory_analytics();
+DROP FUNCTION IF EXISTS public.calculate_inventory_analytics();

@@ -101,4 +101,4 @@ COMMENT ON FUNCTION system.ensure_month_partitions(regclass, integer, date) IS
     'Makes the monthly partitions of a table from first_month to months_ahead; returns the names of the new ones';
 
 -- migrate:down
-DROP FUNCTION system.ensure_month_partitions(regclass, integer, date);
+DROP FUNCTION IF EXISTS system.ensure_month_partitions(regclass, integer, date);

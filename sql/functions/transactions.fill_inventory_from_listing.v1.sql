@@ -13,4 +13,4 @@ $$;
 COMMENT ON FUNCTION transactions.fill_inventory_from_listing() IS 'Takes the lot of an order from its listing';
 
 -- migrate:down
-DROP FUNCTION transactions.fill_inventory_from_listing();
+DROP FUNCTION IF EXISTS transactions.fill_inventory_from_listing();

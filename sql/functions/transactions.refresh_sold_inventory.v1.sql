@@ -40,4 +40,4 @@ COMMENT ON FUNCTION transactions.refresh_sold_inventory() IS
     'Has the figures of sold lots computed anew when a sale is written';
 
 -- migrate:down
-DROP FUNCTION transactions.refresh_sold_inventory();
+DROP FUNCTION IF EXISTS transactions.refresh_sold_inventory();

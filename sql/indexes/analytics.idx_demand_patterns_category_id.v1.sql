@@ -8,4 +8,4 @@ CREATE INDEX idx_demand_patterns_category_id
 COMMENT ON INDEX analytics.idx_demand_patterns_category_id IS 'The patterns of a category; deleting the category.';
 
 -- migrate:down
-DROP INDEX analytics.idx_demand_patterns_category_id;
+DROP INDEX IF EXISTS analytics.idx_demand_patterns_category_id;

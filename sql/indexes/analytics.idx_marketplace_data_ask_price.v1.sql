@@ -8,4 +8,4 @@ CREATE INDEX idx_marketplace_data_ask_price
 COMMENT ON INDEX analytics.idx_marketplace_data_ask_price IS 'Our asks by height.';
 
 -- migrate:down
-DROP INDEX analytics.idx_marketplace_data_ask_price;
+DROP INDEX IF EXISTS analytics.idx_marketplace_data_ask_price;

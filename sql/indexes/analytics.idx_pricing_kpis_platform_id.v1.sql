@@ -8,4 +8,4 @@ CREATE INDEX idx_pricing_kpis_platform_id
 COMMENT ON INDEX analytics.idx_pricing_kpis_platform_id IS 'The indicators of a platform; deleting the platform.';
 
 -- migrate:down
-DROP INDEX analytics.idx_pricing_kpis_platform_id;
+DROP INDEX IF EXISTS analytics.idx_pricing_kpis_platform_id;

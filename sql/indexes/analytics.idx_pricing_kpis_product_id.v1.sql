@@ -8,4 +8,4 @@ CREATE INDEX idx_pricing_kpis_product_id
 COMMENT ON INDEX analytics.idx_pricing_kpis_product_id IS 'The indicators of a product; deleting the product.';
 
 -- migrate:down
-DROP INDEX analytics.idx_pricing_kpis_product_id;
+DROP INDEX IF EXISTS analytics.idx_pricing_kpis_product_id;

@@ -8,4 +8,4 @@ CREATE INDEX idx_sales_forecasts_category_id
 COMMENT ON INDEX analytics.idx_sales_forecasts_category_id IS 'The forecasts of a category; deleting the category.';
 
 -- migrate:down
-DROP INDEX analytics.idx_sales_forecasts_category_id;
+DROP INDEX IF EXISTS analytics.idx_sales_forecasts_category_id;

@@ -8,4 +8,4 @@ CREATE INDEX idx_sales_forecasts_platform_id
 COMMENT ON INDEX analytics.idx_sales_forecasts_platform_id IS 'The forecasts of a platform; deleting the platform.';
 
 -- migrate:down
-DROP INDEX analytics.idx_sales_forecasts_platform_id;
+DROP INDEX IF EXISTS analytics.idx_sales_forecasts_platform_id;

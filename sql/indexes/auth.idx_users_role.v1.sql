@@ -7,4 +7,4 @@ CREATE INDEX idx_users_role
 COMMENT ON INDEX auth.idx_users_role IS 'The active people of a role: is this the last active admin?';
 
 -- migrate:down
-DROP INDEX auth.idx_users_role;
+DROP INDEX IF EXISTS auth.idx_users_role;

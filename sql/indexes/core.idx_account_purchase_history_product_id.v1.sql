@@ -8,4 +8,4 @@ CREATE INDEX idx_account_purchase_history_product_id
 COMMENT ON INDEX core.idx_account_purchase_history_product_id IS 'The purchases of a product; deleting the product.';
 
 -- migrate:down
-DROP INDEX core.idx_account_purchase_history_product_id;
+DROP INDEX IF EXISTS core.idx_account_purchase_history_product_id;

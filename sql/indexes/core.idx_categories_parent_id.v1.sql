@@ -8,4 +8,4 @@ CREATE INDEX idx_categories_parent_id
 COMMENT ON INDEX core.idx_categories_parent_id IS 'The categories below one; deleting a category.';
 
 -- migrate:down
-DROP INDEX core.idx_categories_parent_id;
+DROP INDEX IF EXISTS core.idx_categories_parent_id;

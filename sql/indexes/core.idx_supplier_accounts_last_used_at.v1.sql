@@ -8,4 +8,4 @@ CREATE INDEX idx_supplier_accounts_last_used_at
 COMMENT ON INDEX core.idx_supplier_accounts_last_used_at IS 'The accounts used last.';
 
 -- migrate:down
-DROP INDEX core.idx_supplier_accounts_last_used_at;
+DROP INDEX IF EXISTS core.idx_supplier_accounts_last_used_at;

@@ -8,4 +8,4 @@ CREATE INDEX idx_suppliers_founded_year
 COMMENT ON INDEX core.idx_suppliers_founded_year IS 'Suppliers by age.';
 
 -- migrate:down
-DROP INDEX core.idx_suppliers_founded_year;
+DROP INDEX IF EXISTS core.idx_suppliers_founded_year;

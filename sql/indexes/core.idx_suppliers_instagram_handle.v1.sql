@@ -8,4 +8,4 @@ CREATE INDEX idx_suppliers_instagram_handle
 COMMENT ON INDEX core.idx_suppliers_instagram_handle IS 'The supplier behind an Instagram account.';
 
 -- migrate:down
-DROP INDEX core.idx_suppliers_instagram_handle;
+DROP INDEX IF EXISTS core.idx_suppliers_instagram_handle;

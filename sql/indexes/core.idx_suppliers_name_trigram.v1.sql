@@ -12,4 +12,4 @@ $$;
 COMMENT ON INDEX core.idx_suppliers_name_trigram IS 'A supplier by part of its name: ILIKE';
 
 -- migrate:down
-DROP INDEX core.idx_suppliers_name_trigram;
+DROP INDEX IF EXISTS core.idx_suppliers_name_trigram;

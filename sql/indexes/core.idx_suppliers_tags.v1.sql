@@ -7,4 +7,4 @@ CREATE INDEX idx_suppliers_tags
 COMMENT ON INDEX core.idx_suppliers_tags IS 'Suppliers that carry all of some tags: tags @> ...';
 
 -- migrate:down
-DROP INDEX core.idx_suppliers_tags;
+DROP INDEX IF EXISTS core.idx_suppliers_tags;

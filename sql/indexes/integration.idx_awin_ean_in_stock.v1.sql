@@ -8,4 +8,4 @@ CREATE INDEX idx_awin_ean_in_stock
 COMMENT ON INDEX integration.idx_awin_ean_in_stock IS 'The offers of one EAN that can be bought now: the match with our catalog.';
 
 -- migrate:down
-DROP INDEX integration.idx_awin_ean_in_stock;
+DROP INDEX IF EXISTS integration.idx_awin_ean_in_stock;

@@ -8,4 +8,4 @@ CREATE INDEX idx_awin_products_ean
 COMMENT ON INDEX integration.idx_awin_products_ean IS 'The offers of one EAN, in stock or not.';
 
 -- migrate:down
-DROP INDEX integration.idx_awin_products_ean;
+DROP INDEX IF EXISTS integration.idx_awin_products_ean;

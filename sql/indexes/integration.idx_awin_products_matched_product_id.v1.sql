@@ -8,4 +8,4 @@ CREATE INDEX idx_awin_products_matched_product_id
 COMMENT ON INDEX integration.idx_awin_products_matched_product_id IS 'The offers of a product; deleting the product.';
 
 -- migrate:down
-DROP INDEX integration.idx_awin_products_matched_product_id;
+DROP INDEX IF EXISTS integration.idx_awin_products_matched_product_id;

@@ -8,4 +8,4 @@ CREATE INDEX idx_awin_products_profit_cents
 COMMENT ON INDEX integration.idx_awin_products_profit_cents IS 'The offers with the highest profit.';
 
 -- migrate:down
-DROP INDEX integration.idx_awin_products_profit_cents;
+DROP INDEX IF EXISTS integration.idx_awin_products_profit_cents;

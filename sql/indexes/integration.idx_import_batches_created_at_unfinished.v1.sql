@@ -8,4 +8,4 @@ CREATE INDEX idx_import_batches_created_at_unfinished
 COMMENT ON INDEX integration.idx_import_batches_created_at_unfinished IS 'The imports that wait or run, oldest first.';
 
 -- migrate:down
-DROP INDEX integration.idx_import_batches_created_at_unfinished;
+DROP INDEX IF EXISTS integration.idx_import_batches_created_at_unfinished;

@@ -8,4 +8,4 @@ CREATE INDEX idx_import_batches_file_sha256
 COMMENT ON INDEX integration.idx_import_batches_file_sha256 IS 'Was this file imported before?';
 
 -- migrate:down
-DROP INDEX integration.idx_import_batches_file_sha256;
+DROP INDEX IF EXISTS integration.idx_import_batches_file_sha256;

@@ -8,4 +8,4 @@ CREATE INDEX idx_import_records_status_batch_id
 COMMENT ON INDEX integration.idx_import_records_status_batch_id IS 'The rows of a batch that were refused or skipped, and those of all batches.';
 
 -- migrate:down
-DROP INDEX integration.idx_import_records_status_batch_id;
+DROP INDEX IF EXISTS integration.idx_import_records_status_batch_id;

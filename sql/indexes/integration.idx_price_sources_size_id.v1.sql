@@ -8,4 +8,4 @@ CREATE INDEX idx_price_sources_size_id
 COMMENT ON INDEX integration.idx_price_sources_size_id IS 'The prices of a size; deleting a size is refused by it.';
 
 -- migrate:down
-DROP INDEX integration.idx_price_sources_size_id;
+DROP INDEX IF EXISTS integration.idx_price_sources_size_id;

@@ -8,4 +8,4 @@ CREATE INDEX idx_price_sources_supplier_id
 COMMENT ON INDEX integration.idx_price_sources_supplier_id IS 'The prices of a supplier; deleting the supplier.';
 
 -- migrate:down
-DROP INDEX integration.idx_price_sources_supplier_id;
+DROP INDEX IF EXISTS integration.idx_price_sources_supplier_id;

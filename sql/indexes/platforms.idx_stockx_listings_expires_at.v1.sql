@@ -8,4 +8,4 @@ CREATE INDEX idx_stockx_listings_expires_at
 COMMENT ON INDEX platforms.idx_stockx_listings_expires_at IS 'The active listings that expire soon.';
 
 -- migrate:down
-DROP INDEX platforms.idx_stockx_listings_expires_at;
+DROP INDEX IF EXISTS platforms.idx_stockx_listings_expires_at;

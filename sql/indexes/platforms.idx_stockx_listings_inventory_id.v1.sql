@@ -8,4 +8,4 @@ CREATE INDEX idx_stockx_listings_inventory_id
 COMMENT ON INDEX platforms.idx_stockx_listings_inventory_id IS 'The listings of a lot; deleting the lot.';
 
 -- migrate:down
-DROP INDEX platforms.idx_stockx_listings_inventory_id;
+DROP INDEX IF EXISTS platforms.idx_stockx_listings_inventory_id;

@@ -8,4 +8,4 @@ CREATE INDEX idx_price_rules_category_id
 COMMENT ON INDEX pricing.idx_price_rules_category_id IS 'The rules of a category; deleting the category.';
 
 -- migrate:down
-DROP INDEX pricing.idx_price_rules_category_id;
+DROP INDEX IF EXISTS pricing.idx_price_rules_category_id;

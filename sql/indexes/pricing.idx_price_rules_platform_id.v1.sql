@@ -8,4 +8,4 @@ CREATE INDEX idx_price_rules_platform_id
 COMMENT ON INDEX pricing.idx_price_rules_platform_id IS 'The rules of a platform; deleting the platform.';
 
 -- migrate:down
-DROP INDEX pricing.idx_price_rules_platform_id;
+DROP INDEX IF EXISTS pricing.idx_price_rules_platform_id;

@@ -8,4 +8,4 @@ CREATE INDEX idx_pricing_price_history_inventory_item_id
 COMMENT ON INDEX pricing.idx_pricing_price_history_inventory_item_id IS 'The prices of a lot; deleting the lot.';
 
 -- migrate:down
-DROP INDEX pricing.idx_pricing_price_history_inventory_item_id;
+DROP INDEX IF EXISTS pricing.idx_pricing_price_history_inventory_item_id;

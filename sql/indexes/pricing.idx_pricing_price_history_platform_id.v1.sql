@@ -8,4 +8,4 @@ CREATE INDEX idx_pricing_price_history_platform_id
 COMMENT ON INDEX pricing.idx_pricing_price_history_platform_id IS 'The prices on a platform; deleting the platform.';
 
 -- migrate:down
-DROP INDEX pricing.idx_pricing_price_history_platform_id;
+DROP INDEX IF EXISTS pricing.idx_pricing_price_history_platform_id;

@@ -8,4 +8,4 @@ CREATE INDEX idx_inventory_delivery_date
 COMMENT ON INDEX products.idx_inventory_delivery_date IS 'What arrived in a period.';
 
 -- migrate:down
-DROP INDEX products.idx_inventory_delivery_date;
+DROP INDEX IF EXISTS products.idx_inventory_delivery_date;

@@ -8,4 +8,4 @@ CREATE INDEX idx_inventory_detailed_status
 COMMENT ON INDEX products.idx_inventory_detailed_status IS 'What is to be packed or sent.';
 
 -- migrate:down
-DROP INDEX products.idx_inventory_detailed_status;
+DROP INDEX IF EXISTS products.idx_inventory_detailed_status;

@@ -7,4 +7,4 @@ CREATE INDEX idx_inventory_external_ids
 COMMENT ON INDEX products.idx_inventory_external_ids IS 'The lot that another system knows under an id: external_ids @> ...';
 
 -- migrate:down
-DROP INDEX products.idx_inventory_external_ids;
+DROP INDEX IF EXISTS products.idx_inventory_external_ids;

@@ -8,4 +8,4 @@ CREATE INDEX idx_inventory_location
 COMMENT ON INDEX products.idx_inventory_location IS 'What stands in a place.';
 
 -- migrate:down
-DROP INDEX products.idx_inventory_location;
+DROP INDEX IF EXISTS products.idx_inventory_location;

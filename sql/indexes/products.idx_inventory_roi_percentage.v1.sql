@@ -8,4 +8,4 @@ CREATE INDEX idx_inventory_roi_percentage
 COMMENT ON INDEX products.idx_inventory_roi_percentage IS 'The best and the worst deals.';
 
 -- migrate:down
-DROP INDEX products.idx_inventory_roi_percentage;
+DROP INDEX IF EXISTS products.idx_inventory_roi_percentage;

@@ -8,4 +8,4 @@ CREATE INDEX idx_inventory_shelf_life_days
 COMMENT ON INDEX products.idx_inventory_shelf_life_days IS 'What lies longest.';
 
 -- migrate:down
-DROP INDEX products.idx_inventory_shelf_life_days;
+DROP INDEX IF EXISTS products.idx_inventory_shelf_life_days;

@@ -8,4 +8,4 @@ CREATE INDEX idx_inventory_supplier_id
 COMMENT ON INDEX products.idx_inventory_supplier_id IS 'What was bought from a supplier; deleting the supplier.';
 
 -- migrate:down
-DROP INDEX products.idx_inventory_supplier_id;
+DROP INDEX IF EXISTS products.idx_inventory_supplier_id;

@@ -8,4 +8,4 @@ CREATE INDEX idx_products_ean
 COMMENT ON INDEX products.idx_products_ean IS 'The product behind an EAN: every feed row asks.';
 
 -- migrate:down
-DROP INDEX products.idx_products_ean;
+DROP INDEX IF EXISTS products.idx_products_ean;

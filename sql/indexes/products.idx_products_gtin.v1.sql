@@ -8,4 +8,4 @@ CREATE INDEX idx_products_gtin
 COMMENT ON INDEX products.idx_products_gtin IS 'The product behind a GTIN: every feed row asks.';
 
 -- migrate:down
-DROP INDEX products.idx_products_gtin;
+DROP INDEX IF EXISTS products.idx_products_gtin;

@@ -6,4 +6,4 @@ CREATE INDEX idx_products_last_enriched_at
 COMMENT ON INDEX products.idx_products_last_enriched_at IS 'The products to enrich next: those that never were, then those enriched longest ago.';
 
 -- migrate:down
-DROP INDEX products.idx_products_last_enriched_at;
+DROP INDEX IF EXISTS products.idx_products_last_enriched_at;

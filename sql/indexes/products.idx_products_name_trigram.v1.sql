@@ -12,4 +12,4 @@ $$;
 COMMENT ON INDEX products.idx_products_name_trigram IS 'A product by part of its name: ILIKE';
 
 -- migrate:down
-DROP INDEX products.idx_products_name_trigram;
+DROP INDEX IF EXISTS products.idx_products_name_trigram;

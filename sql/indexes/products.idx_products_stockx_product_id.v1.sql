@@ -8,4 +8,4 @@ CREATE INDEX idx_products_stockx_product_id
 COMMENT ON INDEX products.idx_products_stockx_product_id IS 'The product behind StockXs id.';
 
 -- migrate:down
-DROP INDEX products.idx_products_stockx_product_id;
+DROP INDEX IF EXISTS products.idx_products_stockx_product_id;

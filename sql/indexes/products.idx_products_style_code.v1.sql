@@ -8,4 +8,4 @@ CREATE INDEX idx_products_style_code
 COMMENT ON INDEX products.idx_products_style_code IS 'The product behind a style code: every sales report asks.';
 
 -- migrate:down
-DROP INDEX products.idx_products_style_code;
+DROP INDEX IF EXISTS products.idx_products_style_code;

@@ -8,4 +8,4 @@ CREATE INDEX idx_sizes_brand_id
 COMMENT ON INDEX public.idx_sizes_brand_id IS 'The size chart of a brand; deleting the brand.';
 
 -- migrate:down
-DROP INDEX public.idx_sizes_brand_id;
+DROP INDEX IF EXISTS public.idx_sizes_brand_id;

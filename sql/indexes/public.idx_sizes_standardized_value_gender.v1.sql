@@ -8,4 +8,4 @@ CREATE INDEX idx_sizes_standardized_value_gender
 COMMENT ON INDEX public.idx_sizes_standardized_value_gender IS 'Sizes that are the same shoe: the arbitrage join on EU size and gender.';
 
 -- migrate:down
-DROP INDEX public.idx_sizes_standardized_value_gender;
+DROP INDEX IF EXISTS public.idx_sizes_standardized_value_gender;

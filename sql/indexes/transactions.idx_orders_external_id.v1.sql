@@ -8,4 +8,4 @@ CREATE INDEX idx_orders_external_id
 COMMENT ON INDEX transactions.idx_orders_external_id IS 'A sale by the number that the platform prints, without knowing the platform.';
 
 -- migrate:down
-DROP INDEX transactions.idx_orders_external_id;
+DROP INDEX IF EXISTS transactions.idx_orders_external_id;

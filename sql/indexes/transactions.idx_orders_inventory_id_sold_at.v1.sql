@@ -8,4 +8,4 @@ CREATE INDEX idx_orders_inventory_id_sold_at
 COMMENT ON INDEX transactions.idx_orders_inventory_id_sold_at IS 'The newest sale of an item: the trigger that keeps its figures asks for it.';
 
 -- migrate:down
-DROP INDEX transactions.idx_orders_inventory_id_sold_at;
+DROP INDEX IF EXISTS transactions.idx_orders_inventory_id_sold_at;

@@ -8,4 +8,4 @@ CREATE INDEX idx_orders_listing_id
 COMMENT ON INDEX transactions.idx_orders_listing_id IS 'The sales of a listing; deleting a listing is refused by it.';
 
 -- migrate:down
-DROP INDEX transactions.idx_orders_listing_id;
+DROP INDEX IF EXISTS transactions.idx_orders_listing_id;

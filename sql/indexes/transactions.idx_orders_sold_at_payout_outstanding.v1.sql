@@ -8,4 +8,4 @@ CREATE INDEX idx_orders_sold_at_payout_outstanding
 COMMENT ON INDEX transactions.idx_orders_sold_at_payout_outstanding IS 'The sales that are not paid out yet, oldest first.';
 
 -- migrate:down
-DROP INDEX transactions.idx_orders_sold_at_payout_outstanding;
+DROP INDEX IF EXISTS transactions.idx_orders_sold_at_payout_outstanding;

@@ -9,4 +9,4 @@ CREATE TRIGGER awin_price_change_insert_trigger
 COMMENT ON TRIGGER awin_price_change_insert_trigger ON integration.awin_products IS 'Records first sights in integration.awin_price_history';
 
 -- migrate:down
-DROP TRIGGER awin_price_change_insert_trigger ON integration.awin_products;
+DROP TRIGGER IF EXISTS awin_price_change_insert_trigger ON integration.awin_products;

@@ -8,4 +8,4 @@ CREATE TRIGGER awin_price_change_trigger
 COMMENT ON TRIGGER awin_price_change_trigger ON integration.awin_products IS 'Records changes in integration.awin_price_history';
 
 -- migrate:down
-DROP TRIGGER awin_price_change_trigger ON integration.awin_products;
+DROP TRIGGER IF EXISTS awin_price_change_trigger ON integration.awin_products;

@@ -9,4 +9,4 @@ CREATE TRIGGER price_change_insert_trigger
 COMMENT ON TRIGGER price_change_insert_trigger ON integration.price_sources IS 'Records first sights in integration.price_history';
 
 -- migrate:down
-DROP TRIGGER price_change_insert_trigger ON integration.price_sources;
+DROP TRIGGER IF EXISTS price_change_insert_trigger ON integration.price_sources;

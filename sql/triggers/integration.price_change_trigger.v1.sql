@@ -8,4 +8,4 @@ CREATE TRIGGER price_change_trigger
 COMMENT ON TRIGGER price_change_trigger ON integration.price_sources IS 'Records changes in integration.price_history';
 
 -- migrate:down
-DROP TRIGGER price_change_trigger ON integration.price_sources;
+DROP TRIGGER IF EXISTS price_change_trigger ON integration.price_sources;

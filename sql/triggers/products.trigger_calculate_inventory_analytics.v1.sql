@@ -8,4 +8,4 @@ COMMENT ON TRIGGER trigger_calculate_inventory_analytics ON products.inventory I
     'Computes shelf_life_days, profit_per_shelf_day and roi_percentage';
 
 -- migrate:down
-DROP TRIGGER trigger_calculate_inventory_analytics ON products.inventory;
+DROP TRIGGER IF EXISTS trigger_calculate_inventory_analytics ON products.inventory;

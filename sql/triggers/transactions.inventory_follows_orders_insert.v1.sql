@@ -9,4 +9,4 @@ CREATE TRIGGER inventory_follows_orders_insert
 COMMENT ON TRIGGER inventory_follows_orders_insert ON transactions.orders IS 'Has the figures of the lots computed anew';
 
 -- migrate:down
-DROP TRIGGER inventory_follows_orders_insert ON transactions.orders;
+DROP TRIGGER IF EXISTS inventory_follows_orders_insert ON transactions.orders;

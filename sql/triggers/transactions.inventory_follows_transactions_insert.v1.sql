@@ -9,4 +9,4 @@ CREATE TRIGGER inventory_follows_transactions_insert
 COMMENT ON TRIGGER inventory_follows_transactions_insert ON transactions.transactions IS 'Has the figures of the lots computed anew';
 
 -- migrate:down
-DROP TRIGGER inventory_follows_transactions_insert ON transactions.transactions;
+DROP TRIGGER IF EXISTS inventory_follows_transactions_insert ON transactions.transactions;

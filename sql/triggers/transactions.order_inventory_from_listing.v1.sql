@@ -8,4 +8,4 @@ CREATE TRIGGER order_inventory_from_listing
 COMMENT ON TRIGGER order_inventory_from_listing ON transactions.orders IS 'Takes the lot of an order from its listing';
 
 -- migrate:down
-DROP TRIGGER order_inventory_from_listing ON transactions.orders;
+DROP TRIGGER IF EXISTS order_inventory_from_listing ON transactions.orders;

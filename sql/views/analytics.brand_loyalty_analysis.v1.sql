@@ -33,4 +33,4 @@ COMMENT ON COLUMN analytics.brand_loyalty_analysis.avg_order_value IS 'Mean sale
 COMMENT ON COLUMN analytics.brand_loyalty_analysis.currency IS 'ISO 4217';
 
 -- migrate:down
-DROP VIEW analytics.brand_loyalty_analysis;
+DROP VIEW IF EXISTS analytics.brand_loyalty_analysis;

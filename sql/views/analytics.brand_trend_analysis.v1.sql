@@ -33,4 +33,4 @@ COMMENT ON COLUMN analytics.brand_trend_analysis.avg_transaction_value IS 'Mean 
 COMMENT ON COLUMN analytics.brand_trend_analysis.currency IS 'ISO 4217';
 
 -- migrate:down
-DROP VIEW analytics.brand_trend_analysis;
+DROP VIEW IF EXISTS analytics.brand_trend_analysis;

@@ -43,4 +43,4 @@ COMMENT ON COLUMN integration.latest_prices.price_cents IS 'In cents of currency
 COMMENT ON COLUMN integration.latest_prices.brand_name IS 'Null: the brand is not known';
 
 -- migrate:down
-DROP VIEW integration.latest_prices;
+DROP VIEW IF EXISTS integration.latest_prices;

@@ -71,4 +71,4 @@ COMMENT ON COLUMN integration.profit_opportunities_v2.opportunity_score IS
     'Profit in euro times profit by retail price: high for much money and for much of it per euro spent';
 
 -- migrate:down
-DROP VIEW integration.profit_opportunities_v2;
+DROP VIEW IF EXISTS integration.profit_opportunities_v2;

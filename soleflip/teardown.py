@@ -1,0 +1,102 @@
+"""Takes everything that the migrations made out of a database, and nothing else."""
+
+from collections.abc import Callable
+
+from django.db import DatabaseError, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from soleflip.catalog.entry import Catalog, Entry
+from soleflip.catalog.expectation import MIGRATIONS, Expectation
+from soleflip.catalog.months import split_months
+from soleflip.catalog.reader import read_catalog
+from soleflip.catalog.seed import found_rows
+from soleflip.postgres.executor import MigrationExecutor
+
+# What Django writes by itself, and makes again.
+BOOKKEEPING = {MIGRATIONS, "public.django_content_type", "public.auth_permission", "public.django_session"}
+# The schema is PostgreSQL's own; an extension that was there before stays.
+KEPT = {("schema", "public"), ("extension", "pg_trgm"), ("extension", "plpgsql")}
+COUNTED_AT_MOST = 10_000
+
+
+class CannotTakeDown(Exception):
+    """Something is in the way. Nothing was changed; the text says what it is."""
+
+
+def rows_beyond_seed(connection: BaseDatabaseWrapper, expectation: Expectation) -> dict[str, int]:
+    """How many rows each table holds that no migration put there; no table is counted further than COUNTED_AT_MOST."""
+    live = read_catalog(connection, expectation.schemas)
+    counts = {}
+    for kind, table in expectation.catalog:
+        if kind == "table" and (kind, table) in live and table not in BOOKKEEPING:
+            seed = [row for row in expectation.seed if row.table == table]
+            count = _count(connection, table) - len(found_rows(connection, table, seed))
+            if count:
+                counts[table] = count
+    return counts
+
+
+def _count(connection: BaseDatabaseWrapper, table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM (SELECT FROM {table} LIMIT {COUNTED_AT_MOST}) t")  # noqa: S608 of the catalog
+        return cursor.fetchone()[0]
+
+
+def take_down(
+    connection: BaseDatabaseWrapper, expectation: Expectation, progress: Callable[..., None] | None = None
+) -> int:
+    """Undo all migrations, all together or not at all; return how many there were. Raises CannotTakeDown."""
+    executor = MigrationExecutor(connection, progress)
+    plan = executor.migration_plan([(app, None) for app in executor.loader.migrated_apps])
+    try:
+        with transaction.atomic(using=connection.alias):
+            others = not_ours(expectation, read_catalog(connection))
+            if plan:
+                executor.migrate(None, plan)
+            _drop_list_of_migrations(connection)
+            _check(others, read_catalog(connection))
+    except DatabaseError as error:
+        raise CannotTakeDown(_reason(error)) from error
+    return len(plan)
+
+
+def not_ours(expectation: Expectation, live: Catalog) -> Catalog:
+    """What somebody else put into the database: schemas, tables, functions and so on, with what belongs to them."""
+    ours = {entry.name for entry in expectation.catalog.values() if entry.table is None}
+    for table, by_month in split_months(live)[1].items():
+        if table in expectation.partitions:
+            ours |= {month.fill(entry.name) for month, entries in by_month.items() for entry in entries.values()}
+    return {key: entry for key, entry in live.items() if (entry.table or entry.name) not in ours}
+
+
+def _drop_list_of_migrations(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [MIGRATIONS])
+        if cursor.fetchone()[0] is not None and _count(connection, MIGRATIONS) == 0:
+            cursor.execute(f"DROP TABLE {MIGRATIONS}")
+
+
+def _check(others: Catalog, left: Catalog) -> None:
+    """Raise CannotTakeDown, and so take everything back, if something of others would go or something of ours stay."""
+    lost = {entry.name: entry for key, entry in others.items() if key not in left}
+    if lost:
+        whole = [entry for entry in lost.values() if entry.table not in lost]
+        raise CannotTakeDown(
+            f"{_named(whole)} would go too, but is not ours and depends on what is: take it away first"
+        )
+    ours = [entry for key, entry in left.items() if key not in others and key not in KEPT]
+    if ours:
+        raise CannotTakeDown(f"{_named(ours)} would stay: manage.py verify_database says what is unlike the migrations")
+
+
+def _named(entries: list[Entry]) -> str:
+    more = f" and {len(entries) - 3} more" if len(entries) > 3 else ""
+    return ", ".join(f"{entry.kind} {entry.name}" for entry in entries[:3]) + more
+
+
+def _reason(error: DatabaseError) -> str:
+    diagnostics = getattr(error.__cause__, "diag", None)
+    if diagnostics is None or diagnostics.message_primary is None:  # such as a connection that was lost
+        return " ".join(str(error).split())
+    detail = f" ({' '.join(diagnostics.message_detail.split())})" if diagnostics.message_detail else ""
+    return f"{diagnostics.message_primary}{detail}"
