@@ -1,55 +1,83 @@
-"""Django's migrate, which first looks whether the role may do what the migrations need."""
+"""Django's migrate: one at a time, each migration whole or not at all, and no surprise on the way."""
+
+from functools import partial
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import OperationalError, connections, transaction
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-RIGHTS = """
-SELECT current_user, current_database(),
-       has_database_privilege(current_database(), 'CREATE'),
-       coalesce(has_schema_privilege(to_regnamespace('public'), 'CREATE'), false),
-       to_regnamespace('public') IS NULL,
-       current_setting('transaction_read_only') = 'on'
-"""
+from soleflip.cli import sentence
+from soleflip.postgres.executor import MigrationExecutor
+from soleflip.postgres.lock import exclusive
+from soleflip.preflight import already_there, missing_right
+from soleflip.summary import summary
+
+# Django's command names its executor in its module, and nowhere else could another be given.
+migrate.MigrationExecutor = MigrationExecutor
+
+LOCK = "soleflip.migrate"
 
 
 class Command(migrate.Command):
-    help = f"{migrate.Command.help} Says beforehand when the role lacks a right that the migrations need."
+    help = (
+        f"{migrate.Command.help} Says beforehand what would be in the way. A run that is killed leaves whole "
+        "migrations, and the next one goes on from there. While another run is at work on the database, it waits."
+    )
 
     def handle(self, *args, **options):
-        if not options["check_unapplied"] and not options["plan"]:
-            missing = missing_right(options["database"])
-            if missing and has_work(options["database"]):
-                raise CommandError(missing)
-        return super().handle(*args, **options)
+        self.database = options["database"]
+        connection = connections[self.database]
+        if options["check_unapplied"] or options["plan"]:
+            return self.migrate(*args, **options)
+        with exclusive(connection, LOCK, on_wait=self.say_that_it_waits):
+            self.look_ahead(connection, fake=options["fake"] or options["fake_initial"])
+            self.migrate(*args, **options)
+            if options["verbosity"]:
+                self.stdout.write(summary(connection))
 
+    def migrate(self, *args, **options):
+        try:
+            super().handle(*args, **options)
+        except OperationalError as error:
+            connection = connections[self.database]
+            if connection.connection is None or not connection.is_usable():
+                self.stdout.write()
+                raise CommandError(
+                    f"The connection was lost: {sentence(error)}. What was applied stands, and nothing is half done: "
+                    "run migrate again."
+                ) from error
+            raise
+        except InconsistentMigrationHistory as error:
+            raise CommandError(
+                f"{error} Another project seems to use this database: give SoleFlip one of its own."
+            ) from error
 
-def missing_right(database: str) -> str:
-    """Which right the role lacks to build the database, and how it gets it, in a sentence; empty if none."""
-    connection = connections[database]
-    with connection.cursor() as cursor:
-        cursor.execute(RIGHTS)
-        role, name, may_create_schemas, may_use_public, lacks_public, is_read_only = cursor.fetchone()
-    role, name = connection.ops.quote_name(role), connection.ops.quote_name(name)
-    if not may_create_schemas:
-        return (
-            f"The role {role} may not create schemas in the database {name}: "
-            f"let the owner run GRANT CREATE ON DATABASE {name} TO {role}."
-        )
-    if is_read_only:
-        return f"The database {name} is read-only: connect to the primary, or set default_transaction_read_only to off."
-    if lacks_public:
-        return f"The database {name} has no schema public: let the owner run CREATE SCHEMA public."
-    if not may_use_public:
-        return (
-            f"The role {role} may not create tables in the schema public of the database {name}: "
-            f"let the owner run GRANT USAGE, CREATE ON SCHEMA public TO {role}."
-        )
-    return ""
+    def say_that_it_waits(self):
+        self.stderr.write("Another migrate is at work on this database: waiting until it is done.")
 
+    def look_ahead(self, connection, *, fake: bool) -> None:
+        """Raise CommandError for what would stop the migrations half-way."""
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if not plan:
+            return
+        if hindrance := missing_right(connection):
+            raise CommandError(hindrance)
+        if not fake and (hindrance := already_there(connection, [migration for migration, _ in plan])):
+            raise CommandError(hindrance)
 
-def has_work(database: str) -> bool:
-    """Whether a migration is still to be applied."""
-    executor = MigrationExecutor(connections[database])
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    # --- progress ---
+
+    def migration_progress_callback(self, action, migration=None, fake=False):
+        if action == "plan":
+            self.number, self.total = 0, len(migration)
+            return
+        if action in ("apply_start", "unapply_start") and self.verbosity:
+            self.number += 1
+            self.stdout.write(f"  {self.number:>{len(str(self.total))}}/{self.total}", ending="")
+        tell = partial(super().migration_progress_callback, action, migration, fake)
+        if action in ("apply_success", "unapply_success"):
+            transaction.on_commit(tell, using=self.database)  # not before it is true
+        else:
+            tell()
