@@ -6,7 +6,6 @@ those of the embedded server, or the first in PATH.
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -67,7 +66,7 @@ def recreate(name: str, *, create: bool = True) -> None:
     from django.db import connection
 
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
         if create:
             cursor.execute(f"CREATE DATABASE {name}")
 
@@ -83,10 +82,9 @@ def url(name: str) -> str:
 def program(name: str) -> str:
     from django.conf import settings
 
-    from soleflip.embedded.programs import find_programs
+    from soleflip.embedded.programs import client_program
 
-    folder = find_programs().folder if settings.USES_EMBEDDED_SERVER else None
-    found = shutil.which(name, path=folder)
+    found = client_program(name, embedded=settings.USES_EMBEDDED_SERVER)
     if found is None:
         sys.exit(f"{name} was not found: install PostgreSQL's client programs.")
     return found

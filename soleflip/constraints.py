@@ -5,6 +5,8 @@ A CHECK lets null pass: whether a column may be null is the column's own affair.
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
+from django.db.models.functions import Cast
+from django.db.models.lookups import In
 
 # Digits with nothing but spaces, dots or dashes between them.
 CARD_NUMBER = "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"
@@ -18,8 +20,12 @@ class ClockTime(models.Func):
 
 
 def one_of(column: str, choices: type[models.TextChoices], *, name: str) -> CheckConstraint:
-    """Only the values of `choices`."""
-    return CheckConstraint(condition=Q(**{f"{column}__in": choices.values}), name=name)
+    """Only the values of `choices`.
+
+    Compared as text: PostgreSQL writes IN over a varchar down in one way, and reads that back in another, so that a
+    restored dump would hold another definition.
+    """
+    return CheckConstraint(condition=Q(In(Cast(column, models.TextField()), choices.values)), name=name)
 
 
 def not_negative(column: str, *, name: str) -> CheckConstraint:

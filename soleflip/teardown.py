@@ -81,9 +81,7 @@ def _check(others: Catalog, left: Catalog) -> None:
     lost = {entry.name: entry for key, entry in others.items() if key not in left}
     if lost:
         whole = [entry for entry in lost.values() if entry.table not in lost]
-        raise CannotTakeDown(
-            f"{_named(whole)} would go too, but is not ours and depends on what is: take it away first"
-        )
+        raise CannotTakeDown(f"{_named(whole)}, which is not ours, would go with what it is built on")
     ours = [entry for key, entry in left.items() if key not in others and key not in KEPT]
     if ours:
         raise CannotTakeDown(f"{_named(ours)} would stay: manage.py verify_database says what is unlike the migrations")

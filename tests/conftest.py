@@ -1,9 +1,9 @@
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
 from soleflip.cli import sentence
-from tests.support.databases import cloned_from_template, own_slot, reach_server
+from tests.support.databases import cloned_from_template, connected_to, empty_database, own_slot, reach_server
 
 
 def pytest_sessionstart(session):
@@ -24,9 +24,19 @@ def own_name(django_db_blocker, worker_id):
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, own_name):
     """Django's test database, cloned from a template that is migrated once for all workers and runs."""
-    with django_db_blocker.unblock(), cloned_from_template(own_name("soleflip")) as name:
-        connection.close()
-        original, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    with django_db_blocker.unblock(), cloned_from_template(own_name("soleflip")) as name, connected_to(name):
         yield
-        connection.close()
-        connection.settings_dict["NAME"] = original
+
+
+@pytest.fixture
+def empty(django_db_setup, django_db_blocker, own_name):
+    """The name of an empty database of this test's own."""
+    with django_db_blocker.unblock(), empty_database(own_name("empty")) as name:
+        yield name
+
+
+@pytest.fixture
+def migrated(django_db_setup, django_db_blocker, own_name):
+    """The name of a database of this test's own, as migrate makes it."""
+    with django_db_blocker.unblock(), cloned_from_template(own_name("migrated")) as name:
+        yield name

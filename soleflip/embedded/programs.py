@@ -6,6 +6,7 @@ data to everybody, trusts every local user and leaves servers behind after a cra
 
 import os
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass
 from importlib import metadata
@@ -73,6 +74,12 @@ def has_programs(folder: Path) -> bool:
 def system_version(folder: Path) -> float:
     found = re.fullmatch(r"\d+(\.\d+)?", folder.parent.name)
     return float(found[0]) if found else 0
+
+
+def client_program(name: str, *, embedded: bool) -> str | None:
+    """The path of psql, pg_dump or the like: one of the embedded server's programs where it is used, or in PATH."""
+    beside = shutil.which(name, path=find_programs().folder) if embedded else None
+    return beside or shutil.which(name)
 
 
 def reachable_programs(programs: Programs, account: Account, home: Path, lock: int) -> Programs:

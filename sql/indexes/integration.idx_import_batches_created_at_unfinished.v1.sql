@@ -4,7 +4,7 @@
 -- migrate:up
 CREATE INDEX idx_import_batches_created_at_unfinished
     ON integration.import_batches (created_at)
-    WHERE status IN ('pending', 'processing');
+    WHERE status::text IN ('pending', 'processing');
 COMMENT ON INDEX integration.idx_import_batches_created_at_unfinished IS 'The imports that wait or run, oldest first.';
 
 -- migrate:down

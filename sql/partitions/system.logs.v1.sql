@@ -12,7 +12,7 @@ CREATE TABLE system.logs (
     source_id uuid,
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (created_at, id),
-    CONSTRAINT chk_logs_level CHECK (level IN ('DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'))
+    CONSTRAINT chk_logs_level CHECK (level::text IN ('DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'))
 ) PARTITION BY RANGE (created_at);
 CREATE TABLE system.logs_default PARTITION OF system.logs DEFAULT;
 

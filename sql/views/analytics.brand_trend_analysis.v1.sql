@@ -15,7 +15,7 @@ SELECT brand.name AS brand,
           FROM transactions.orders o
          WHERE o.order_status <> 'cancelled'
         UNION ALL
-        SELECT t.transaction_date, t.sale_price, 'EUR', t.inventory_id, NULL
+        SELECT t.transaction_date, t.sale_price, 'EUR' AS currency, t.inventory_id, NULL::uuid AS listing_id
           FROM transactions.transactions t
          WHERE t.status = 'completed'
        ) sale

@@ -8,13 +8,7 @@ from django.conf import settings
 
 from soleflip.embedded import Server
 from tests.support.command_line import database_url, manage
-from tests.support.databases import cloned_from_template, empty_database, scratch_databases
-
-
-@pytest.fixture
-def migrated(django_db_setup, django_db_blocker, own_name):
-    with django_db_blocker.unblock(), cloned_from_template(own_name("verified")) as name:
-        yield name
+from tests.support.databases import scratch_databases
 
 
 def execute(name: str, statement: str) -> None:
@@ -53,9 +47,8 @@ def test_json_for_machines(migrated):
     assert report["checked"]["table"] > 37
 
 
-def test_a_database_without_migrations(django_db_setup, django_db_blocker, own_name):
-    with django_db_blocker.unblock(), empty_database(own_name("verified")) as name:
-        result = manage("verify_database", database=name)
+def test_a_database_without_migrations(empty):
+    result = manage("verify_database", database=empty)
     assert result.returncode == 1
     assert "✗ migration core.0001_initial is missing" in result.stdout
     assert "✗ schema core is missing" in result.stdout

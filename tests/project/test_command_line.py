@@ -4,13 +4,6 @@ import psycopg
 import pytest
 
 from tests.support.command_line import PRODUCTION, database_url, manage, python
-from tests.support.databases import cloned_from_template, empty_database
-
-
-@pytest.fixture
-def empty(django_db_setup, django_db_blocker, own_name):
-    with django_db_blocker.unblock(), empty_database(own_name("command_line")) as name:
-        yield name
 
 
 def sentence(result) -> str:
@@ -103,15 +96,11 @@ def test_a_role_that_may_not_create_tables_in_public(empty):
         assert "may not create tables in the schema public" in sentence(manage("migrate", database=empty))
 
 
-def test_a_role_without_rights_may_find_that_nothing_is_to_be_done(django_db_setup, django_db_blocker, own_name):
-    with (
-        django_db_blocker.unblock(),
-        cloned_from_template(own_name("command_line")) as name,
-        psycopg.connect(database_url(name), autocommit=True) as owner,
-    ):
+def test_a_role_without_rights_may_find_that_nothing_is_to_be_done(migrated):
+    with psycopg.connect(database_url(migrated), autocommit=True) as owner:
         role = owner.execute("SELECT current_user").fetchone()[0]
-        owner.execute(f'REVOKE CREATE ON DATABASE "{name}" FROM "{role}"')
-        assert "No migrations to apply" in manage("migrate", database=name).stdout
+        owner.execute(f'REVOKE CREATE ON DATABASE "{migrated}" FROM "{role}"')
+        assert "No migrations to apply" in manage("migrate", database=migrated).stdout
 
 
 def test_the_whole_story_on_demand():

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -11,26 +12,35 @@ from django.db import connection
 from soleflip.database_url import url_of
 
 
-def manage(*arguments: str, database: str = "", **environment: str) -> subprocess.CompletedProcess:
+def manage(*arguments: str, database: str = "", stdin: str = "", **environment: str) -> subprocess.CompletedProcess:
     """Run a management command, on the named database of the test server where one is given."""
-    return python("manage.py", *arguments, database=database, **environment)
+    return python("manage.py", *arguments, database=database, stdin=stdin, **environment)
 
 
-def python(*arguments: str, database: str = "", **environment: str) -> subprocess.CompletedProcess:
+def python(*arguments: str, database: str = "", stdin: str = "", **environment: str) -> subprocess.CompletedProcess:
     """Run Python in the project's folder, on the named database of the test server where one is given."""
+    command, options = _command(*arguments, database=database, **environment)
+    return subprocess.run(command, **options, input=stdin, capture_output=True, timeout=120)
+
+
+def started(*arguments: str, output: Path, database: str = "", **environment: str) -> subprocess.Popen:
+    """Start a management command and go on; what it prints, on either stream, goes to the file."""
+    command, options = _command("manage.py", *arguments, database=database, **environment)
+    with output.open("w") as file:
+        return subprocess.Popen(command, **options, stdout=file, stderr=subprocess.STDOUT)
+
+
+def _command(*arguments: str, database: str, **environment: str) -> tuple[list[str], dict]:
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DJANGO", "DEBUG"))
     }
     if database:
         environment = {"DATABASE_URL": database_url(database), **PRODUCTION, **environment}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=settings.BASE_DIR,
-        env={**inherited, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    return [sys.executable, *arguments], {
+        "cwd": settings.BASE_DIR,
+        "env": {**inherited, **environment},
+        "text": True,
+    }
 
 
 PRODUCTION = {

@@ -54,14 +54,26 @@ def cloned_from_template(name: str) -> Iterator[str]:
 def empty_database(name: str, template: str = "template1") -> Iterator[str]:
     """A database of this name, a copy of `template`; dropped at the end."""
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(cursor, name)
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield name
     finally:
         # A backend that will not end in time is no failure of a test: the next run replaces the database.
         with suppress(DatabaseError), connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            _drop(cursor, name)
+
+
+def _drop(cursor, name: str) -> None:
+    """End whoever is connected, and drop the database if there is one.
+
+    WITH (FORCE) would be refused while autovacuum is at work there, which an ordinary DROP sends away.
+    """
+    cursor.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'",
+        [name],
+    )
+    cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def template_database() -> str:
@@ -73,7 +85,7 @@ def template_database() -> str:
         existing = {row[0] for row in cursor.fetchall()}
         if name not in existing:
             for stale in existing:
-                cursor.execute(f'DROP DATABASE "{stale}" WITH (FORCE)')
+                _drop(cursor, stale)
             draft = f"{name}_draft"  # a run that is killed leaves no half-made template
             cursor.execute(f'CREATE DATABASE "{draft}"')
             _migrate(draft)
@@ -94,11 +106,17 @@ def fingerprint() -> str:
 
 
 def _migrate(name: str) -> None:
+    with connected_to(name), override_settings(DEBUG=True):  # the seeded admin has the default password
+        call_command("migrate", verbosity=0)
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Django's default connection leads to this database while the block runs."""
     connection.close()
     original, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
     try:
-        with override_settings(DEBUG=True):  # the seeded admin has the default password
-            call_command("migrate", verbosity=0)
+        yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = original

@@ -4,6 +4,8 @@ import uuid
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
+import django.db.models.functions
+import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
@@ -149,15 +151,30 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("analysis_level__in", ["product", "brand", "category"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("analysis_level", models.TextField()),
+                                ["product", "brand", "category"],
+                            )
+                        ),
                         name="chk_demand_patterns_analysis_level",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("period_type__in", ["daily", "weekly", "monthly", "seasonal"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("period_type", models.TextField()),
+                                ["daily", "weekly", "monthly", "seasonal"],
+                            )
+                        ),
                         name="chk_demand_patterns_period_type",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("trend_direction__in", ["increasing", "decreasing", "stable"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("trend_direction", models.TextField()),
+                                ["increasing", "decreasing", "stable"],
+                            )
+                        ),
                         name="chk_demand_patterns_trend_direction",
                     ),
                     models.CheckConstraint(
@@ -288,11 +305,21 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("forecast_level__in", ["product", "brand", "category", "platform"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("forecast_level", models.TextField()),
+                                ["product", "brand", "category", "platform"],
+                            )
+                        ),
                         name="chk_forecast_accuracy_forecast_level",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("forecast_horizon__in", ["daily", "weekly", "monthly"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("forecast_horizon", models.TextField()),
+                                ["daily", "weekly", "monthly"],
+                            )
+                        ),
                         name="chk_forecast_accuracy_forecast_horizon",
                     ),
                     models.CheckConstraint(
@@ -642,7 +669,12 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("aggregation_level__in", ["product", "brand", "category", "platform"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("aggregation_level", models.TextField()),
+                                ["product", "brand", "category", "platform"],
+                            )
+                        ),
                         name="chk_pricing_kpis_aggregation_level",
                     ),
                     models.CheckConstraint(
@@ -782,11 +814,21 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("forecast_level__in", ["product", "brand", "category", "platform"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("forecast_level", models.TextField()),
+                                ["product", "brand", "category", "platform"],
+                            )
+                        ),
                         name="chk_sales_forecasts_forecast_level",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("forecast_horizon__in", ["daily", "weekly", "monthly"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("forecast_horizon", models.TextField()),
+                                ["daily", "weekly", "monthly"],
+                            )
+                        ),
                         name="chk_sales_forecasts_forecast_horizon",
                     ),
                     models.CheckConstraint(

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
+import django.db.models.functions
 import django.db.models.functions.text
+import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
@@ -334,8 +336,8 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("slug",), name="uq_suppliers_slug"),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "supplier_type__in",
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("supplier_type", models.TextField()),
                                 [
                                     "online",
                                     "retail",
@@ -352,13 +354,18 @@ class Migration(migrations.Migration):
                         name="chk_suppliers_supplier_type",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("business_size__in", ["micro", "small", "medium", "large", "enterprise"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("business_size", models.TextField()),
+                                ["micro", "small", "medium", "large", "enterprise"],
+                            )
+                        ),
                         name="chk_suppliers_business_size",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "supplier_category__in",
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("supplier_category", models.TextField()),
                                 [
                                     "sneaker_retailers",
                                     "general_retail",
@@ -372,7 +379,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("status__in", ["active", "inactive", "suspended", "pending_approval", "closed"])
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("status", models.TextField()),
+                                ["active", "inactive", "suspended", "pending_approval", "closed"],
+                            )
                         ),
                         name="chk_suppliers_status",
                     ),
@@ -633,7 +643,12 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("supplier", "email"), name="uq_supplier_account_email"),
                     models.CheckConstraint(
-                        condition=models.Q(("account_status__in", ["active", "inactive", "suspended", "blocked"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("account_status", models.TextField()),
+                                ["active", "inactive", "suspended", "blocked"],
+                            )
+                        ),
                         name="chk_supplier_accounts_account_status",
                     ),
                     models.CheckConstraint(
@@ -808,7 +823,12 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("purchase_status__in", ["pending", "completed", "failed", "cancelled"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("purchase_status", models.TextField()),
+                                ["pending", "completed", "failed", "cancelled"],
+                            )
+                        ),
                         name="chk_account_purchase_history_purchase_status",
                     ),
                     models.CheckConstraint(
@@ -927,7 +947,12 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("pattern",), name="uq_brand_patterns_pattern"),
                     models.CheckConstraint(
-                        condition=models.Q(("pattern_type__in", ["keyword", "regex"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("pattern_type", models.TextField()),
+                                ["keyword", "regex"],
+                            )
+                        ),
                         name="chk_brand_patterns_pattern_type",
                     ),
                 ],
@@ -1139,8 +1164,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "event_type__in",
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("event_type", models.TextField()),
                                 [
                                     "founded",
                                     "opened_store",
@@ -1156,7 +1181,12 @@ class Migration(migrations.Migration):
                         name="chk_supplier_history_event_type",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("impact_level__in", ["low", "medium", "high", "critical"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("impact_level", models.TextField()),
+                                ["low", "medium", "high", "critical"],
+                            )
+                        ),
                         name="chk_supplier_history_impact_level",
                     ),
                 ],

@@ -4,6 +4,8 @@ import uuid
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
+import django.db.models.functions
+import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
@@ -109,11 +111,21 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("job_type__in", ["catalog_match", "stockx_match", "price_update"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("job_type", models.TextField()),
+                                ["catalog_match", "stockx_match", "price_update"],
+                            )
+                        ),
                         name="chk_awin_enrichment_jobs_job_type",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("status__in", ["pending", "running", "completed", "failed"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("status", models.TextField()),
+                                ["pending", "running", "completed", "failed"],
+                            )
+                        ),
                         name="chk_awin_enrichment_jobs_status",
                     ),
                     models.CheckConstraint(
@@ -367,11 +379,21 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("awin_product_id",), name="uq_awin_products_awin_product_id"),
                     models.CheckConstraint(
-                        condition=models.Q(("enrichment_status__in", ["pending", "matched", "not_found", "error"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("enrichment_status", models.TextField()),
+                                ["pending", "matched", "not_found", "error"],
+                            )
+                        ),
                         name="chk_awin_products_enrichment_status",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("match_method__in", ["ean", "style_code", "manual"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("match_method", models.TextField()),
+                                ["ean", "style_code", "manual"],
+                            )
+                        ),
                         name="chk_awin_products_match_method",
                     ),
                     models.CheckConstraint(
@@ -571,8 +593,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "source__in",
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("source", models.TextField()),
                                 ["stockx", "awin", "alias", "notion", "catalog", "prices", "rates", "manual"],
                             )
                         ),
@@ -580,7 +602,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("status__in", ["pending", "processing", "completed", "failed", "cancelled"])
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("status", models.TextField()),
+                                ["pending", "processing", "completed", "failed", "cancelled"],
+                            )
                         ),
                         name="chk_import_batches_status",
                     ),
@@ -672,7 +697,12 @@ class Migration(migrations.Migration):
                         fields=("batch", "row_number"), name="uq_import_records_batch_id_row_number"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("status__in", ["pending", "processed", "skipped", "error"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("status", models.TextField()),
+                                ["pending", "processed", "skipped", "error"],
+                            )
+                        ),
                         name="chk_import_records_status",
                     ),
                     models.CheckConstraint(

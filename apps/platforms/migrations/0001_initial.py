@@ -4,6 +4,8 @@ import uuid
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
+import django.db.models.functions
+import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
@@ -192,11 +194,21 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("stockx_listing_id",), name="uq_stockx_listings_stockx_listing_id"),
                     models.CheckConstraint(
-                        condition=models.Q(("status__in", ["active", "inactive", "sold", "expired", "cancelled"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("status", models.TextField()),
+                                ["active", "inactive", "sold", "expired", "cancelled"],
+                            )
+                        ),
                         name="chk_stockx_listings_status",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("created_from__in", ["manual", "quickflip", "bulk", "import"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("created_from", models.TextField()),
+                                ["manual", "quickflip", "bulk", "import"],
+                            )
+                        ),
                         name="chk_stockx_listings_created_from",
                     ),
                     models.CheckConstraint(
@@ -361,7 +373,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("order_status__in", ["pending", "authenticated", "shipped", "completed", "cancelled"])
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("order_status", models.TextField()),
+                                ["pending", "authenticated", "shipped", "completed", "cancelled"],
+                            )
                         ),
                         name="chk_stockx_orders_status",
                     ),

@@ -4,6 +4,8 @@ import uuid
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
+import django.db.models.functions
+import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
@@ -84,7 +86,12 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("multiplier_type__in", ["premium", "discount", "seasonal"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("multiplier_type", models.TextField()),
+                                ["premium", "discount", "seasonal"],
+                            )
+                        ),
                         name="chk_brand_multipliers_multiplier_type",
                     ),
                     models.CheckConstraint(
@@ -302,7 +309,12 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("price_type__in", ["listing", "sale", "market", "competitor", "purchase"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("price_type", models.TextField()),
+                                ["listing", "sale", "market", "competitor", "purchase"],
+                            )
+                        ),
                         name="chk_pricing_price_history_price_type",
                     ),
                     models.CheckConstraint(
@@ -459,7 +471,12 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("rule_type__in", ["cost_plus", "market_based", "competitive"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("rule_type", models.TextField()),
+                                ["cost_plus", "market_based", "competitive"],
+                            )
+                        ),
                         name="chk_price_rules_rule_type",
                     ),
                     models.CheckConstraint(

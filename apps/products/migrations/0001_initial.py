@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
+import django.db.models.functions
+import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
@@ -300,11 +302,21 @@ class Migration(migrations.Migration):
                         nulls_distinct=False,
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("region__in", ["US", "UK", "EU", "JP", "KR", "CM", "ONE"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("region", models.TextField()),
+                                ["US", "UK", "EU", "JP", "KR", "CM", "ONE"],
+                            )
+                        ),
                         name="chk_sizes_region",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("gender__in", ["men", "women", "youth", "infant", "unisex"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("gender", models.TextField()),
+                                ["men", "women", "youth", "infant", "unisex"],
+                            )
+                        ),
                         name="chk_sizes_gender",
                     ),
                     models.CheckConstraint(
@@ -541,7 +553,10 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("status__in", ["in_stock", "listed", "reserved", "sold", "returned", "error"])
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("status", models.TextField()),
+                                ["in_stock", "listed", "reserved", "sold", "returned", "error"],
+                            )
                         ),
                         name="chk_inventory_status",
                     ),

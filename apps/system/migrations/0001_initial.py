@@ -3,6 +3,8 @@
 import uuid
 
 import django.contrib.postgres.functions
+import django.db.models.functions
+import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
@@ -137,7 +139,12 @@ class Migration(migrations.Migration):
                         ],
                         "constraints": [
                             models.CheckConstraint(
-                                condition=models.Q(("level__in", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])),
+                                condition=models.Q(
+                                    django.db.models.lookups.In(
+                                        django.db.models.functions.Cast("level", models.TextField()),
+                                        ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"],
+                                    )
+                                ),
                                 name="chk_logs_level",
                             )
                         ],

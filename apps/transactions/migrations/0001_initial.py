@@ -4,6 +4,8 @@ import uuid
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
+import django.db.models.functions
+import django.db.models.lookups
 from django.db import migrations, models
 
 import soleflip.columns
@@ -130,7 +132,12 @@ class Migration(migrations.Migration):
                         name="uq_transactions_platform_id_external_id",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("status__in", ["pending", "completed", "cancelled", "refunded"])),
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("status", models.TextField()),
+                                ["pending", "completed", "cancelled", "refunded"],
+                            )
+                        ),
                         name="chk_transactions_status",
                     ),
                     models.CheckConstraint(
@@ -432,7 +439,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("order_status__in", ["pending", "authenticated", "shipped", "completed", "cancelled"])
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("order_status", models.TextField()),
+                                ["pending", "authenticated", "shipped", "completed", "cancelled"],
+                            )
                         ),
                         name="chk_orders_status",
                     ),

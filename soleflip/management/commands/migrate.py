@@ -37,11 +37,12 @@ class Command(migrate.Command):
                 self.stdout.write(summary(connection))
 
     def migrate(self, *args, **options):
+        connection = connections[self.database]
+        session = connection.connection
         try:
             super().handle(*args, **options)
         except OperationalError as error:
-            connection = connections[self.database]
-            if connection.connection is None or not connection.is_usable():
+            if connection.connection is not session:  # Django has dropped it, and perhaps connected anew
                 self.stdout.write()
                 raise CommandError(
                     f"The connection was lost: {sentence(error)}. What was applied stands, and nothing is half done: "

@@ -1,13 +1,12 @@
 """manage.py postgres: the embedded server by hand."""
 
 import os
-import shutil
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from soleflip.embedded.cluster import SUPERUSER, SUPERUSER_DATABASE, made_by_version
-from soleflip.embedded.programs import find_programs
+from soleflip.embedded.programs import client_program, find_programs
 from soleflip.embedded.server import Server
 
 STOPPED = 3  # the exit code of pg_ctl status and of LSB scripts
@@ -56,7 +55,7 @@ class Command(BaseCommand):
 
     def psql(self, server, options):
         server.start()
-        program = shutil.which("psql", path=find_programs().folder) or shutil.which("psql")
+        program = client_program("psql", embedded=True)
         if program is None:
             raise CommandError(f"No psql was found: install it, or connect with another program to {server.url()}")
         url = server.url(SUPERUSER, SUPERUSER_DATABASE) if options["superuser"] else server.url()
