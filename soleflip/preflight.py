@@ -24,6 +24,7 @@ SELECT 'table ' || schemaname || '.' || tablename FROM pg_tables
 UNION ALL
 SELECT 'function ' || nspname || '.' || proname FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
  WHERE nspname || '.' || proname = ANY (%(functions)s) AND nspname <> ALL (%(schemas)s)
+ ORDER BY 1
 """
 
 

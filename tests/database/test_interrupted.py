@@ -7,11 +7,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from soleflip.catalog.verification import verify
 from tests.support.command_line import database_url, manage, started
 from tests.support.databases import connected_to
+from tests.support.waiting import wait_until
 
 # The gate stands where a migration is noted as applied, the most delicate moment: all of its work is done.
 GATE = """
@@ -34,15 +37,6 @@ SELECT count(*) FROM pg_stat_activity
  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
 
 
-def until(condition, seconds: float = 60):
-    """What the condition returns as soon as that is true."""
-    end = time.monotonic() + seconds
-    while not (result := condition()):
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
-    return result
-
-
 @pytest.fixture
 def owner(empty):
     with psycopg.connect(database_url(empty), autocommit=True) as connected:
@@ -63,6 +57,19 @@ def gate(empty, owner):
         owner.execute("DROP TRIGGER gate ON django_migrations; DROP SCHEMA gate CASCADE")
 
     return stands_before
+
+
+@pytest.fixture
+def finish(expectation):
+    """finish(database): running migrate again finishes, and what is there then is what a fresh migrate makes."""
+
+    def migrate(name: str) -> None:
+        result = manage("migrate", database=name)
+        assert result.returncode == 0, result.stderr
+        with connected_to(name):
+            assert verify(connection, expectation, settings.SEED_STAND_INS).differences == []
+
+    return migrate
 
 
 def noted(owner) -> list[str]:
@@ -95,13 +102,13 @@ def terminate_backend(owner, process) -> None:
         "transactions.0002_sql_objects",  # the last of all
     ],
 )
-def test_killed_when_a_migration_is_about_to_be_noted(empty, owner, gate, tmp_path, migration, kill):
+def test_killed_when_a_migration_is_about_to_be_noted(empty, owner, gate, tmp_path, finish, migration, kill):
     with gate(migration):
         migrate = started("migrate", output=tmp_path / "output", database=empty)
-        until(lambda: owner.execute(WAITING).fetchall())
+        wait_until(lambda: owner.execute(WAITING).fetchall())
         kill(owner, migrate)
         owner.execute("SELECT pg_advisory_unlock(42)")  # the backend of a dead client finds out when it wakes
-        until(lambda: owner.execute(OTHERS).fetchone() == (0,))
+        wait_until(lambda: owner.execute(OTHERS).fetchone() == (0,))
         assert migration not in noted(owner)
         (made,) = owner.execute("SELECT to_regnamespace('auth') IS NOT NULL").fetchone()
         assert made == (migration != "accounts.0001_initial")
@@ -112,40 +119,32 @@ def test_killed_when_a_migration_is_about_to_be_noted(empty, owner, gate, tmp_pa
 def test_a_lost_connection_is_said_in_a_sentence(empty, owner, gate, tmp_path):
     with gate("core.0001_initial"):
         migrate = started("migrate", output=tmp_path / "output", database=empty)
-        until(lambda: owner.execute(WAITING).fetchall())
+        wait_until(lambda: owner.execute(WAITING).fetchall())
         terminate_backend(owner, migrate)
     *_, last = (tmp_path / "output").read_text().splitlines()
     assert last.startswith("CommandError: The connection was lost: terminating connection due to administrator command")
     assert last.endswith("What was applied stands, and nothing is half done: run migrate again.")
 
 
-def finish(name: str) -> None:
-    """Running it again finishes, and what is there then is what a fresh migrate makes."""
-    result = manage("migrate", database=name)
-    assert result.returncode == 0, result.stderr
-    verified = manage("verify_database", "--expect", "snapshot", database=name)
-    assert verified.returncode == 0, verified.stdout
-
-
-def test_killed_again_and_again_at_any_moment(empty, owner, tmp_path):
+def test_killed_again_and_again_at_any_moment(empty, owner, tmp_path, finish):
     order = []
     for hundredths in range(50, 150, 10):
         migrate = started("migrate", output=tmp_path / "output", database=empty)
         time.sleep(hundredths / 100)
         kill_client(owner, migrate)
-        until(lambda: owner.execute(OTHERS).fetchone() == (0,))
+        wait_until(lambda: owner.execute(OTHERS).fetchone() == (0,))
         assert noted(owner)[: len(order)] == order
         order = noted(owner)
     finish(empty)
 
 
-def test_of_two_at_the_same_time_one_works_and_the_other_waits_and_finds_it_done(empty, owner, gate, tmp_path):
+def test_of_two_at_the_same_time_one_works_and_the_other_waits_and_finds_it_done(empty, owner, gate, tmp_path, finish):
     outputs = [tmp_path / "first", tmp_path / "second"]
     with gate("core.0001_initial"):
         first = started("migrate", output=outputs[0], database=empty)
-        until(lambda: owner.execute(WAITING).fetchall())
+        wait_until(lambda: owner.execute(WAITING).fetchall())
         second = started("migrate", output=outputs[1], database=empty)
-        until(lambda: "Another migrate is at work on this database" in outputs[1].read_text())
+        wait_until(lambda: "Another migrate is at work on this database" in outputs[1].read_text())
         owner.execute("SELECT pg_advisory_unlock(42)")
         assert (first.wait(timeout=60), second.wait(timeout=60)) == (0, 0)
     assert "Applying core.0001_initial... OK" in outputs[0].read_text()
@@ -153,7 +152,7 @@ def test_of_two_at_the_same_time_one_works_and_the_other_waits_and_finds_it_done
     finish(empty)
 
 
-def test_five_at_the_same_time(empty, tmp_path):
+def test_five_at_the_same_time(empty, tmp_path, finish):
     outputs: list[Path] = [tmp_path / str(number) for number in range(5)]
     runs = [started("migrate", output=output, database=empty) for output in outputs]
     assert [run.wait(timeout=120) for run in runs] == [0] * 5
@@ -161,19 +160,19 @@ def test_five_at_the_same_time(empty, tmp_path):
     finish(empty)
 
 
-def test_a_migrate_that_waits_goes_on_when_the_first_is_killed(empty, owner, gate, tmp_path):
+def test_a_migrate_that_waits_goes_on_when_the_first_is_killed(empty, owner, gate, tmp_path, finish):
     with gate("core.0001_initial"):
         first = started("migrate", output=tmp_path / "first", database=empty)
-        until(lambda: owner.execute(WAITING).fetchall())
+        wait_until(lambda: owner.execute(WAITING).fetchall())
         second = started("migrate", output=tmp_path / "second", database=empty)
-        until(lambda: "Another migrate is at work" in (tmp_path / "second").read_text())
+        wait_until(lambda: "Another migrate is at work" in (tmp_path / "second").read_text())
         kill_client(owner, first)
         owner.execute("SELECT pg_advisory_unlock(42)")
         assert second.wait(timeout=60) == 0
     finish(empty)
 
 
-def test_a_teardown_that_is_killed_leaves_everything(migrated, tmp_path):
+def test_a_teardown_that_is_killed_leaves_everything(migrated, tmp_path, finish):
     with (
         psycopg.connect(database_url(migrated)) as reader,
         psycopg.connect(database_url(migrated), autocommit=True) as watch,
@@ -181,7 +180,7 @@ def test_a_teardown_that_is_killed_leaves_everything(migrated, tmp_path):
         # Dropping core waits for this reader, at the end of a teardown that has dropped most of the rest by then.
         reader.execute("SELECT FROM core.brands")
         teardown = started("teardown_database", "--noinput", output=tmp_path / "output", database=migrated)
-        until(
+        wait_until(
             lambda: watch.execute(
                 "SELECT FROM pg_locks WHERE NOT granted AND relation = 'core.brands'::regclass"
             ).fetchall()

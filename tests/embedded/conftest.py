@@ -11,8 +11,9 @@ import pytest
 
 from soleflip.embedded import Server
 from soleflip.embedded.postmaster import is_alive
+from tests.support.waiting import wait_until
 
-from .helpers import postmasters, wait_until
+from .helpers import postmasters
 
 
 @contextmanager

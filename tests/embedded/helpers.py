@@ -5,7 +5,6 @@ import pwd
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import psycopg
 import pytest
 
 from soleflip.embedded import Server, database
+from tests.support.waiting import wait_until
 
 PROJECT = Path(__file__).resolve().parents[2]
 IS_ROOT = os.geteuid() == 0
@@ -69,13 +69,6 @@ def result_as(account: str, action: Callable[[], object]) -> str:
 def other_account(account: str) -> str:
     """An unprivileged account that is not this one."""
     return next(name for name in ("nobody", "daemon") if name != account)
-
-
-def wait_until(condition: Callable[[], object], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.005)
 
 
 def arguments_of(process: Path) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from soleflip.embedded import EmbeddedServerError, Server, database
 from soleflip.embedded import server as server_module
+from tests.support.waiting import wait_until
 
 from .helpers import (
     IS_ROOT,
@@ -20,7 +21,6 @@ from .helpers import (
     postmasters,
     process_as,
     starting_process,
-    wait_until,
 )
 
 
