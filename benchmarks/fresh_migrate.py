@@ -5,18 +5,14 @@ those of the embedded server, or the first in PATH.
 """
 
 import argparse
-import os
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-import django
+from databases import program, python, recreate, set_up, url
 
-PROJECT = Path(__file__).resolve().parent.parent
 MIGRATED, LOADED = "benchmark_migrated", "benchmark_loaded"
 
 
@@ -24,10 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default: %(default)s)")
     rounds = parser.parse_args().rounds
-
-    sys.path.insert(0, str(PROJECT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "soleflip.settings")
-    django.setup()
+    set_up()
 
     with tempfile.NamedTemporaryFile(suffix=".sql") as dump:
         migrate()
@@ -36,7 +29,8 @@ def main() -> None:
         for number in range(1, rounds + 1):
             migrates.append(seconds(migrate))
             loads.append(seconds(lambda: load(dump.name)))
-            print(f"round {number}: migrate {migrates[-1]:.2f} s, psql {loads[-1]:.2f} s")
+            ratio = migrates[-1] / loads[-1]
+            print(f"round {number}: migrate {migrates[-1]:.2f} s, psql {loads[-1]:.2f} s, ratio {ratio:.2f}")
     for name in (MIGRATED, LOADED):
         recreate(name, create=False)
     migrating, loading = statistics.median(migrates), statistics.median(loads)
@@ -51,43 +45,13 @@ def seconds(work: Callable[[], None]) -> float:
 
 def migrate() -> None:
     recreate(MIGRATED)
-    environment = {**os.environ, "DATABASE_URL": url(MIGRATED), "DEBUG": "1"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=PROJECT, env=environment, check=True)
+    python("manage.py", "migrate", "--verbosity", "0", database=MIGRATED)
 
 
 def load(dump: str) -> None:
     recreate(LOADED)
     command = [program("psql"), "--quiet", "--no-psqlrc", "-v", "ON_ERROR_STOP=1", "-f", dump, url(LOADED)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-
-def recreate(name: str, *, create: bool = True) -> None:
-    from django.db import connection
-
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        if create:
-            cursor.execute(f"CREATE DATABASE {name}")
-
-
-def url(name: str) -> str:
-    from django.db import connection
-
-    from soleflip.database_url import url_of
-
-    return url_of(connection.settings_dict, name)
-
-
-def program(name: str) -> str:
-    from django.conf import settings
-
-    from soleflip.embedded.programs import client_program
-
-    found = client_program(name, embedded=settings.USES_EMBEDDED_SERVER)
-    if found is None:
-        sys.exit(f"{name} was not found: install PostgreSQL's client programs.")
-    return found
 
 
 if __name__ == "__main__":
