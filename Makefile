@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help install run migrate test lint bench lock clean
+.PHONY: help install run migrate test lint reference bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -31,8 +31,13 @@ lint: install ## ruff, import-linter, makemigrations --check
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
+reference: install ## docs/reference and the snapshot, made anew from the migrations
+	$(BIN)/python manage.py snapshot_database
+	$(BIN)/python manage.py document_database
+
 bench: install ## what we claim about speed, measured
 	$(BIN)/python benchmarks/fresh_migrate.py
+	$(BIN)/python benchmarks/migrate_parts.py
 
 lock: install ## requirements.txt made anew from requirements.in
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

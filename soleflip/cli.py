@@ -5,6 +5,7 @@ program: they end with exit code 1 and one sentence on standard error, without a
 `--traceback` shows the whole story, as it does for Django's own CommandError.
 """
 
+import os
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
@@ -26,6 +27,9 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130  # as the shell says it: 128 + SIGINT
+    except BrokenPipeError:  # as after manage.py ... | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it flushes at exit
+        return 141  # 128 + SIGPIPE
     return 0
 
 

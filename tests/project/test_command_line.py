@@ -1,7 +1,11 @@
 """What the environment gets wrong is said in one sentence, with exit code 1 and without a traceback."""
 
+import subprocess
+import sys
+
 import psycopg
 import pytest
+from django.conf import settings
 
 from tests.support.command_line import PRODUCTION, database_url, manage, python
 
@@ -121,3 +125,10 @@ sys.exit(main(["manage.py", "migrate"]))
 """
     line = sentence(python("-c", program, database=empty))
     assert "PostgreSQL 99 or later is required (found 1" in line
+
+
+def test_a_reader_that_has_seen_enough(django_db_setup):
+    command = f"{sys.executable} manage.py showmigrations --plan | head -n 1"
+    result = subprocess.run(["bash", "-c", command], cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert result.stdout.endswith("accounts.0001_initial\n")
+    assert result.stderr == ""

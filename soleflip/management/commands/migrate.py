@@ -7,7 +7,6 @@ from django.core.management.commands import migrate
 from django.db import OperationalError, connections, transaction
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-from soleflip.cli import sentence
 from soleflip.postgres.executor import MigrationExecutor
 from soleflip.postgres.lock import exclusive
 from soleflip.preflight import already_there, missing_right
@@ -44,9 +43,10 @@ class Command(migrate.Command):
         except OperationalError as error:
             if connection.connection is not session:  # Django has dropped it, and perhaps connected anew
                 self.stdout.write()
+                reason = " ".join(str(error).split())
                 raise CommandError(
-                    f"The connection was lost: {sentence(error)}. What was applied stands, and nothing is half done: "
-                    "run migrate again."
+                    f"The connection was lost: {reason}. What was applied stands, and nothing is half done: run migrate "
+                    "again."
                 ) from error
             raise
         except InconsistentMigrationHistory as error:
