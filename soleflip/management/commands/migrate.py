@@ -45,8 +45,8 @@ class Command(migrate.Command):
                 self.stdout.write()
                 reason = " ".join(str(error).split())
                 raise CommandError(
-                    f"The connection was lost: {reason}. What was applied stands, and nothing is half done: run migrate "
-                    "again."
+                    f"The connection was lost: {reason}. What was applied stands, and nothing is half done: "
+                    "run migrate again."
                 ) from error
             raise
         except InconsistentMigrationHistory as error:
