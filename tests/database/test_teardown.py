@@ -121,6 +121,14 @@ def test_what_is_in_the_way_is_said_in_a_sentence(migrated, owner):
     )
 
 
+def test_something_of_ours_that_no_migration_would_take_down(migrated, owner, expectation):
+    owner.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    says = r"table public\.django_session.* would stay: manage\.py verify_database says what is unlike the migrations"
+    with connected_to(migrated), pytest.raises(CannotTakeDown, match=says):
+        take_down(connection, expectation)
+    assert has_core(owner)
+
+
 def test_what_others_put_beside_it_stays(migrated, owner):
     owner.execute("CREATE SCHEMA reports; CREATE TABLE reports.monthly (id int); CREATE TABLE public.notes (id int)")
     assert teardown_database(migrated, "--noinput").returncode == 0
