@@ -9,6 +9,7 @@ from soleflip.catalog.expectation import Expectation
 from soleflip.catalog.months import Month, changed, split_months
 
 THERE = "there"
+LONGEST_LINE = 120
 # What stands beside our schemas belongs to whoever made it.
 OUTSIDE = ("schema", "extension", "event trigger")
 
@@ -28,11 +29,17 @@ class Difference:
 
     def __str__(self) -> str:
         subject = f"{self.kind} {self.name}"
-        if self.fact:
-            if "\n" in f"{self.expected}{self.found}":
-                return f"{subject}: {self.fact}, from what is expected to what was found:\n{self._diff()}"
-            return f"{subject}: {self.fact} expected: {self.expected or 'none'}; found: {self.found or 'none'}"
-        return f"{subject} is missing" if self.found is None else f"{subject} is not expected"
+        if self.fact is None:
+            return f"{subject} is missing" if self.found is None else f"{subject} is not expected"
+        if "\n" in f"{self.expected}{self.found}":
+            return f"{subject}: {self.fact}, from what is expected to what was found:\n{self._diff()}"
+        expected, found = self.expected or "none", self.found or "none"
+        told = f"{subject}: {self.fact} expected: {expected}; found: {found}"
+        return (
+            told
+            if len(told) <= LONGEST_LINE
+            else f"{subject}: {self.fact}\n    expected: {expected}\n    found:    {found}"
+        )
 
     def _diff(self) -> str:
         lines = unified_diff(_lines(self.expected), _lines(self.found), n=1, lineterm="")

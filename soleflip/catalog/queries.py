@@ -44,8 +44,10 @@ SELECT CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relkind = 'm' THEN 'material
                         FROM pg_inherits i WHERE i.inhrelid = c.oid),
        'holds', pg_get_expr(c.relpartbound, c.oid),
        'options', (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(c.reloptions) o),
-       'kept', CASE c.relpersistence WHEN 'p' THEN NULL WHEN 'u' THEN 'unlogged' ELSE 'temporary' END,
-       'row security', CASE WHEN c.relrowsecurity THEN 'enabled' END,
+       'persistence', CASE WHEN c.relkind IN ('r', 'p') THEN
+                           CASE c.relpersistence WHEN 'p' THEN 'permanent' ELSE 'unlogged' END END,
+       'row security', CASE WHEN c.relkind IN ('r', 'p') THEN
+                            CASE WHEN c.relrowsecurity THEN 'enabled' ELSE 'disabled' END END,
        'comment', obj_description(c.oid, 'pg_class'))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND {IN_SCHEMAS} AND {RELATIONS_NOT_OF_AN_EXTENSION}"""
@@ -75,8 +77,10 @@ SELECT 'column', {TABLE} || '.' || quote_ident(a.attname), {TABLE}, jsonb_build_
 CONSTRAINTS = f"""
 SELECT 'constraint', {TABLE} || '.' || quote_ident(con.conname), {TABLE}, jsonb_build_object(
        'definition', pg_get_constraintdef(con.oid),
-       'enforced', CASE WHEN EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = con.oid AND t.tgenabled <> 'O')
-                        THEN 'no: its triggers are disabled' END,
+       'enforced', CASE WHEN con.contype = 'f' THEN
+                        CASE WHEN EXISTS (SELECT FROM pg_trigger t
+                                           WHERE t.tgconstraint = con.oid AND t.tgenabled <> 'O')
+                             THEN 'no: its triggers are disabled' ELSE 'yes' END END,
        'comment', obj_description(con.oid, 'pg_constraint'))
   FROM pg_constraint con JOIN pg_class c ON c.oid = con.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE con.contype NOT IN ('n', 't') AND {IN_SCHEMAS} AND {RELATIONS_NOT_OF_AN_EXTENSION}"""
@@ -84,7 +88,7 @@ SELECT 'constraint', {TABLE} || '.' || quote_ident(con.conname), {TABLE}, jsonb_
 INDEXES = f"""
 SELECT 'index', format('%%I.%%I', n.nspname, i.relname), {TABLE}, jsonb_build_object(
        'definition', pg_get_indexdef(x.indexrelid),
-       'state', CASE WHEN NOT (x.indisvalid AND x.indisready AND x.indislive) THEN 'invalid' END,
+       'state', CASE WHEN x.indisvalid AND x.indisready AND x.indislive THEN 'valid' ELSE 'invalid' END,
        'comment', obj_description(x.indexrelid, 'pg_class'))
   FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
   JOIN pg_class c ON c.oid = x.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace

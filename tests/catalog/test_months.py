@@ -44,7 +44,9 @@ def test_a_passed_month_that_lost_an_index(noticed):
         " AND pg_get_indexdef(indexrelid) LIKE '%%component%%'"
     )
     query(f"COMMENT ON INDEX {index} IS 'mine'")
-    assert noticed() == [f"index {index}: comment expected: What one part of the program said lately; found: mine"]
+    assert noticed() == [
+        f"index {index}: comment\n    expected: What one part of the program said lately\n    found:    mine"
+    ]
 
 
 def test_a_month_that_is_no_partition_any_more(noticed):

@@ -103,7 +103,7 @@ def test_a_foreign_key_whose_triggers_a_superuser_disabled(migrated):
         superuser.execute("ALTER TABLE core.brand_patterns DISABLE TRIGGER ALL")
     result = manage("verify_database", "--expect", "snapshot", database=migrated)
     assert result.returncode == 1
-    assert "enforced expected: none; found: no: its triggers are disabled" in result.stdout
+    assert "enforced\n    expected: yes\n    found:    no: its triggers are disabled" in result.stdout
 
 
 def test_a_scratch_database_of_a_killed_run_is_dropped_by_the_next(migrated):
