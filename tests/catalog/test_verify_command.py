@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from soleflip.embedded import Server
-from tests.support.command_line import database_url, manage
+from tests.support.command_line import database_url, manage, on_terminal
 from tests.support.databases import scratch_databases
 
 
@@ -22,6 +22,14 @@ def test_a_database_that_is_as_it_should_be(migrated):
     assert f"The database {migrated} is as it should be: " in result.stdout
     assert "held against a scratch database in which the migrations ran" in result.stdout
     assert scratch_databases(migrated) == []
+
+
+def test_a_terminal_shows_how_far_it_is_and_then_a_table(migrated):
+    shown = on_terminal("verify_database", database=migrated)
+    assert "core.0001_initial" in shown  # the migration that runs in the scratch database
+    assert "\x1b[1mkind" in shown
+    assert "is as it should be" in shown
+    assert "core.0001_initial" not in manage("verify_database", database=migrated).stdout
 
 
 def test_every_difference_is_named_with_what_was_expected_and_found(migrated):

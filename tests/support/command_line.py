@@ -1,9 +1,11 @@
 """Runs manage.py as a user does: as a process of its own, with an environment of its own."""
 
 import os
+import pty
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -28,6 +30,20 @@ def started(*arguments: str, output: Path, database: str = "", **environment: st
     command, options = _command("manage.py", *arguments, database=database, **environment)
     with output.open("w") as file:
         return subprocess.Popen(command, **options, stdout=file, stderr=subprocess.STDOUT)
+
+
+def on_terminal(*arguments: str, database: str = "", **environment: str) -> str:
+    """What a management command shows on a terminal, with all that is painted over in the end."""
+    command, options = _command("manage.py", *arguments, database=database, TERM="xterm", **environment)
+    terminal, other_end = pty.openpty()
+    with subprocess.Popen(command, **options, stdin=other_end, stdout=other_end, stderr=other_end):
+        os.close(other_end)
+        shown = b""
+        with suppress(OSError):  # the end of a terminal
+            while piece := os.read(terminal, 10_000):
+                shown += piece
+    os.close(terminal)
+    return shown.decode()
 
 
 def _command(*arguments: str, database: str, **environment: str) -> tuple[list[str], dict]:
