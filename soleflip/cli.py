@@ -1,26 +1,34 @@
 """Runs a management command and turns what the environment got wrong into one sentence.
 
 A missing setting, a server that is away and a server that is too old are no faults of the
-program: they end with exit code 1 and one sentence on standard error, without a traceback.
+program, nor is a right that the role lacks: they end with exit code 1 and one sentence on standard error, without a
+traceback.
 `--traceback` shows the whole story, as it does for Django's own CommandError.
 """
 
 import os
+import signal
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import NotSupportedError, OperationalError
+from django.db import NotSupportedError, OperationalError, ProgrammingError
+from psycopg.errors import InsufficientPrivilege
 
 from soleflip.embedded import EmbeddedServerError
 
 
 def main(arguments: list[str]) -> int:
     """Execute `arguments` (as sys.argv has them); return the exit code."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, frame: sys.exit(128 + received))  # so that commands can clean up
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     try:
         execute_from_command_line(arguments)
-    except (ImproperlyConfigured, OperationalError, NotSupportedError) as error:
-        if "--traceback" in arguments:
+    except (ImproperlyConfigured, OperationalError, NotSupportedError, ProgrammingError) as error:
+        is_a_fault = isinstance(error, ProgrammingError) and not isinstance(error.__cause__, InsufficientPrivilege)
+        if is_a_fault or "--traceback" in arguments:
             raise
         print(f"{arguments[0]}: {sentence(error)}", file=sys.stderr)
         return 1

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations import Migration
 
 from soleflip.catalog.entry import Catalog, Entry
 from soleflip.catalog.expectation import MIGRATIONS, Expectation
 from soleflip.catalog.months import split_months
 from soleflip.catalog.reader import read_catalog
-from soleflip.catalog.seed import found_rows
+from soleflip.catalog.seed import count_others
 from soleflip.postgres.executor import MigrationExecutor
 
 # What Django writes by itself, and makes again.
@@ -24,32 +25,41 @@ class CannotTakeDown(Exception):
 
 
 def rows_beyond_seed(connection: BaseDatabaseWrapper, expectation: Expectation) -> dict[str, int]:
-    """How many rows each table holds that no migration put there; no table is counted further than COUNTED_AT_MOST."""
-    live = read_catalog(connection, expectation.schemas)
+    """How many rows each table holds that no migration put there; no table is counted further than COUNTED_AT_MOST.
+
+    Raises DatabaseError if a table cannot be read in full.
+    """
     counts = {}
-    for kind, table in expectation.catalog:
-        if kind == "table" and (kind, table) in live and table not in BOOKKEEPING:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL row_security = off")  # an error instead of rows that one does not see
+        for table in _tables_with_data(connection, expectation):
             seed = [row for row in expectation.seed if row.table == table]
-            count = _count(connection, table) - len(found_rows(connection, table, seed))
-            if count:
-                counts[table] = count
-    return counts
+            counts[table] = count_others(connection, table, seed, at_most=COUNTED_AT_MOST)
+    return {table: count for table, count in counts.items() if count}
 
 
-def _count(connection: BaseDatabaseWrapper, table: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT FROM {table} LIMIT {COUNTED_AT_MOST}) t")  # noqa: S608 of the catalog
-        return cursor.fetchone()[0]
+def _tables_with_data(connection: BaseDatabaseWrapper, expectation: Expectation) -> list[str]:
+    live = read_catalog(connection, expectation.schemas)
+    ours = [name for kind, name in expectation.catalog if kind == "table" and (kind, name) in live]
+    return [table for table in ours if table not in BOOKKEEPING]
 
 
 def take_down(
-    connection: BaseDatabaseWrapper, expectation: Expectation, progress: Callable[..., None] | None = None
+    connection: BaseDatabaseWrapper,
+    expectation: Expectation,
+    *,
+    discard_data: bool = False,
+    progress: Callable[..., None] | None = None,
 ) -> int:
     """Undo all migrations, all together or not at all; return how many there were. Raises CannotTakeDown."""
     executor = MigrationExecutor(connection, progress)
     plan = executor.migration_plan([(app, None) for app in executor.loader.migrated_apps])
+    for migration, _ in plan:
+        _check_that_it_can_be_undone(migration)
     try:
         with transaction.atomic(using=connection.alias):
+            if not discard_data:
+                _refuse_rows(connection, expectation)
             others = not_ours(expectation, read_catalog(connection))
             if plan:
                 executor.migrate(None, plan)
@@ -58,6 +68,26 @@ def take_down(
     except DatabaseError as error:
         raise CannotTakeDown(_reason(error)) from error
     return len(plan)
+
+
+def _check_that_it_can_be_undone(migration: Migration) -> None:
+    if not migration.atomic:
+        raise CannotTakeDown(
+            f"{migration} runs outside of transactions, so that it would not be all or nothing: undo that one first, "
+            f"with manage.py migrate {migration.app_label} and the name of the one before it"
+        )
+    if not all(operation.reversible for operation in migration.operations):
+        raise CannotTakeDown(f"{migration} cannot be undone: drop the database instead")
+
+
+def _refuse_rows(connection: BaseDatabaseWrapper, expectation: Expectation) -> None:
+    """Raise CannotTakeDown if there are rows that would be lost; nobody can add any after that."""
+    tables = _tables_with_data(connection, expectation)
+    if tables:
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
+    if rows := rows_beyond_seed(connection, expectation):
+        raise CannotTakeDown(f"rows beyond the seeded ones would be lost, in {', '.join(rows)}")
 
 
 def not_ours(expectation: Expectation, live: Catalog) -> Catalog:
@@ -72,7 +102,7 @@ def not_ours(expectation: Expectation, live: Catalog) -> Catalog:
 def _drop_list_of_migrations(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass(%s)", [MIGRATIONS])
-        if cursor.fetchone()[0] is not None and _count(connection, MIGRATIONS) == 0:
+        if cursor.fetchone()[0] is not None and count_others(connection, MIGRATIONS, [], at_most=1) == 0:
             cursor.execute(f"DROP TABLE {MIGRATIONS}")
 
 
@@ -82,6 +112,9 @@ def _check(others: Catalog, left: Catalog) -> None:
     if lost:
         whole = [entry for entry in lost.values() if entry.table not in lost]
         raise CannotTakeDown(f"{_named(whole)}, which is not ours, would go with what it is built on")
+    changed = [entry for key, entry in others.items() if left[key].facts != entry.facts]
+    if changed:
+        raise CannotTakeDown(f"{_named(changed)}, which is not ours, would lose what it has of ours")
     ours = [entry for key, entry in left.items() if key not in others and key not in KEPT]
     if ours:
         raise CannotTakeDown(f"{_named(ours)} would stay: manage.py verify_database says what is unlike the migrations")

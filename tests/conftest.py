@@ -2,7 +2,7 @@ import psycopg
 import pytest
 from django.db import OperationalError
 
-from soleflip.catalog.expectation import SNAPSHOT, Expectation
+from soleflip.catalog.expectation import Expectation
 from soleflip.cli import sentence
 from tests.support.databases import cloned_from_template, connected_to, empty_database, own_slot, reach_server
 
@@ -46,4 +46,4 @@ def migrated(django_db_setup, django_db_blocker, own_name):
 @pytest.fixture(scope="session")
 def expectation() -> Expectation:
     """What is expected of a database; tests/catalog/test_snapshot.py proves that it is what the migrations make."""
-    return Expectation.loads(SNAPSHOT.read_text(encoding="utf-8"))
+    return Expectation.load()

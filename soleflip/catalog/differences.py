@@ -6,7 +6,7 @@ from difflib import unified_diff
 
 from soleflip.catalog.entry import Catalog, Entry
 from soleflip.catalog.expectation import Expectation
-from soleflip.catalog.months import Month, changed, split_months
+from soleflip.catalog.months import NAME, Month, changed, split_months
 
 THERE = "there"
 LONGEST_LINE = 120
@@ -52,7 +52,10 @@ def _lines(text: str | None) -> list[str]:
 
 def differences(expectation: Expectation, live: Catalog) -> list[Difference]:
     """All differences, each object once: what belongs to a missing table goes with its table."""
-    catalog, months = split_months(live)
+    away = put_away(expectation, live)
+    catalog, months = split_months(
+        {key: entry for key, entry in live.items() if (entry.table or entry.name) not in away}
+    )
     found = {key: entry for key, entry in catalog.items() if key in expectation.catalog or entry.kind not in OUTSIDE}
     result = list(_compare(expectation.catalog, found))
     for table, partition in expectation.partitions.items():
@@ -68,8 +71,16 @@ def differences(expectation: Expectation, live: Catalog) -> list[Difference]:
 
 
 def strangers(expectation: Expectation, live: Catalog) -> list[Entry]:
-    """What stands beside our schemas without being ours: it is told, not judged."""
-    return [entry for key, entry in live.items() if entry.kind in OUTSIDE and key not in expectation.catalog]
+    """What stands beside ours without being ours, or not any more: it is told, not judged."""
+    outside = [entry for key, entry in live.items() if entry.kind in OUTSIDE and key not in expectation.catalog]
+    return outside + [live["table", name] for name in sorted(put_away(expectation, live))]
+
+
+def put_away(expectation: Expectation, live: Catalog) -> set[str]:
+    """The tables that were the partitions of months that have passed, and were detached."""
+    tables = [entry.name for entry in live.values() if entry.kind == "table"]
+    matches = [match for match in map(NAME.fullmatch, tables) if match and match["parent"] in expectation.partitions]
+    return {match[0] for match in matches if Month(int(match["year"]), int(match["month"])) < Month.now()}
 
 
 def _compare_months(

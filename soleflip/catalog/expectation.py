@@ -16,6 +16,10 @@ SNAPSHOT = Path(__file__).with_name("snapshot.json")
 MIGRATIONS = "public.django_migrations"  # Django's list of what was applied: no seed
 
 
+class NoExpectation(Exception):
+    """What is expected cannot be learnt. The text says in a sentence why, and what to do."""
+
+
 @dataclass
 class Expectation:
     """Everything that a freshly migrated database holds.
@@ -69,6 +73,14 @@ class Expectation:
             "seed": [{"table": row.table, "keys": row.keys} for row in sorted(self.seed, key=lambda row: row.name)],
         }
         return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def load(cls) -> "Expectation":
+        """From the snapshot that comes with the project. Raises NoExpectation."""
+        try:
+            return cls.loads(SNAPSHOT.read_text(encoding="utf-8"))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise NoExpectation(f"{SNAPSHOT} is damaged ({error}): make reference makes it anew.") from error
 
     @classmethod
     def loads(cls, text: str) -> "Expectation":

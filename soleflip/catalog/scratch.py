@@ -1,20 +1,32 @@
 """A database beside the one that is looked at, in which the migrations run to show what they make."""
 
+import hashlib
+import logging
 import secrets
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 
 from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from soleflip.catalog.expectation import NoExpectation
 from soleflip.postgres.executor import MigrationExecutor
 
+logger = logging.getLogger(__name__)
+
 ALIAS = "scratch"
-SUFFIX = "_scratch_"
+# Nobody else gives a database such a name: it is dropped by its name alone, when a killed run has left it behind.
+NAME = "soleflip_scratch_{target}_{number}"
+ALL_NAMES = "^soleflip_scratch_[0-9a-f]{8}_[0-9a-f]{8}$"
 
 
-class CannotBuild(Exception):
-    """The role may not create a database. The text says why."""
+class CannotBuild(NoExpectation):
+    """There can be no scratch database, such as for want of a right."""
+
+    def __init__(self, error: DatabaseError):
+        self.reason = " ".join(str(error).split())
+        super().__init__(f"No scratch database can be created: {self.reason}.")
 
 
 @contextmanager
@@ -23,47 +35,55 @@ def migrated_scratch(
 ) -> Iterator[BaseDatabaseWrapper]:
     """A connection to a new, migrated database on the same server; the database is dropped at the end.
 
-    Databases that killed runs left behind are dropped too. Raises CannotBuild.
+    Databases that killed runs left behind are dropped too. Raises CannotBuild, and what a migration raises.
     """
-    prefix = connection.settings_dict["NAME"][:40] + SUFFIX
-    name = prefix + secrets.token_hex(4)
-    with _maintenance(connection) as cursor:
-        _drop_abandoned(cursor, prefix)
-        # Held as long as the database is in use, and freed by PostgreSQL when this process is killed.
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
+    name = NAME.format(target=target_of(connection.settings_dict["NAME"]), number=secrets.token_hex(4))
+    with ExitStack() as opened:
         try:
+            cursor = opened.enter_context(_maintenance(connection))
+            _drop_abandoned(cursor)
+            # Held as long as the database is in use, and freed by PostgreSQL when this process is killed.
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
             # template0: what an administrator put into template1 is not expected of anybody.
-            cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)} TEMPLATE template0")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         except DatabaseError as error:
-            raise CannotBuild(" ".join(str(error).split())) from error
-        try:
-            with _connected(connection, name) as scratch:
-                executor = MigrationExecutor(scratch, progress)
-                executor.migrate(executor.loader.graph.leaf_nodes())
-                yield scratch
-        finally:
-            # Not WITH (FORCE): that is refused while autovacuum is at work there, which an ordinary DROP sends away.
-            cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
+            raise CannotBuild(error) from error
+        opened.callback(_drop, cursor, name)
+        scratch = opened.enter_context(_connected(connection, name))
+        executor = MigrationExecutor(scratch, progress)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+        yield scratch
+
+
+def target_of(name: str) -> str:
+    """Stands for the database that is looked at, in the names of scratch databases: eight digits, whatever its name."""
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 @contextmanager
-def _maintenance(connection: BaseDatabaseWrapper):
-    """A cursor in another database of the server: one cannot be created from within a transaction here."""
-    try:
+def _maintenance(connection: BaseDatabaseWrapper) -> Iterator:
+    """A cursor in another database of the server: none can be created from within a transaction of this one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # Django's, when it takes another than `postgres`
         with connection._nodb_cursor() as cursor:
             yield cursor
-    except DatabaseError as error:
-        raise CannotBuild(" ".join(str(error).split())) from error
 
 
-def _drop_abandoned(cursor, prefix: str) -> None:
-    cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname::text, %s)", [prefix])
+def _drop_abandoned(cursor) -> None:
+    cursor.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [ALL_NAMES])
     for (name,) in cursor.fetchall():
         cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
         if cursor.fetchone()[0]:
-            with suppress(DatabaseError):  # another role's, or dropped by another run meanwhile
-                cursor.execute(f"DROP DATABASE IF EXISTS {cursor.db.ops.quote_name(name)}")
+            _drop(cursor, name)
             cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+
+
+def _drop(cursor, name: str) -> None:
+    try:
+        # Not WITH (FORCE): that is refused while autovacuum is at work there, which an ordinary DROP sends away.
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+    except DatabaseError as error:  # another role's, or somebody is connected to it
+        logger.warning("The scratch database %s stays until the next run: %s", name, " ".join(str(error).split()))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ A row is known by the unique keys of its table that people choose (a name, a slu
 is enough, as it is for the migrations: a brand that was given another name keeps its slug, and is still that brand.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,15 +54,39 @@ def found_rows(connection: BaseDatabaseWrapper, table: str, rows: list[SeedRow])
     """Those of the seeded rows of a table that the database has, by one key at least."""
     found = set()
     with connection.cursor() as cursor:
-        for columns in {columns for row in rows for columns, _ in row.keys}:
-            values = {dict(row.keys)[columns] for row in rows}
+        for columns, values in _values_by_key(rows).items():
             cursor.execute(
-                f"SELECT {as_texts(columns)} FROM {table} WHERE ({columns[0]})::text = ANY(%s)",  # noqa: S608 see above
-                [[first for first, *_ in values]],
+                f"SELECT {as_texts(columns)} FROM {table} WHERE {_is_one_of(columns)}",  # noqa: S608 see above
+                [values],
             )
             there = {tuple(texts) for (texts,) in cursor.fetchall()}
             found |= {row for row in rows if dict(row.keys)[columns] in there}
     return found
+
+
+def count_others(connection: BaseDatabaseWrapper, table: str, rows: list[SeedRow], *, at_most: int) -> int:
+    """How many rows of a table are none of these seeded ones, by any key; counted no further than `at_most`."""
+    keys = _values_by_key(rows)
+    seeded = " OR ".join(_is_one_of(columns) for columns in keys) or "false"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM (SELECT FROM {table} WHERE NOT ({seeded}) LIMIT %s) others",  # noqa: S608 see above
+            [*keys.values(), at_most],
+        )
+        return cursor.fetchone()[0]
+
+
+def _values_by_key(rows: list[SeedRow]) -> dict[tuple[str, ...], list[str]]:
+    """For each key what its columns hold in these rows, as JSON arrays."""
+    values: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        for columns, texts in row.keys:
+            values.setdefault(columns, []).append(json.dumps(texts))
+    return values
+
+
+def _is_one_of(columns: tuple[str, ...]) -> str:
+    return f"to_jsonb({as_texts(columns)}) = ANY (%s::jsonb[])"
 
 
 def as_texts(columns: tuple[str, ...]) -> str:

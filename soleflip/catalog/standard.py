@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from soleflip.catalog.expectation import SNAPSHOT, Expectation
+from soleflip.catalog.expectation import Expectation
 from soleflip.catalog.scratch import CannotBuild, migrated_scratch
 
 AUTO, SCRATCH_DATABASE, SNAPSHOT_FILE = SOURCES = ("auto", "scratch", "snapshot")
@@ -15,8 +15,8 @@ def expectation_for(
 ) -> tuple[Expectation, str]:
     """What a fresh database on this server holds, and which source says so, in words.
 
-    `progress` is called as by Django's MigrationExecutor. Raises CannotBuild if the scratch database is asked for and
-    cannot be made.
+    `progress` is called as by Django's MigrationExecutor. Raises NoExpectation if the scratch database is asked for and
+    cannot be made, or the snapshot is needed and damaged; and what a migration raises.
     """
     reason = ""
     if source != SNAPSHOT_FILE:
@@ -26,5 +26,5 @@ def expectation_for(
         except CannotBuild as error:
             if source == SCRATCH_DATABASE:
                 raise
-            reason = f" (no scratch database: {error})"
-    return Expectation.loads(SNAPSHOT.read_text(encoding="utf-8")), f"the snapshot of the project{reason}"
+            reason = f" (no scratch database: {error.reason})"
+    return Expectation.load(), f"the snapshot of the project{reason}"

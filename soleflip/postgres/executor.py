@@ -9,6 +9,11 @@ from django.db.migrations import executor
 from django.db.migrations.operations import CreateModel, RunSQL
 from django.db.migrations.operations.base import Operation
 
+from soleflip.postgres.sql import RunSQLFile
+
+# These exactly: a class that is built on them may do more to the models than they do.
+CAN_JOIN = (CreateModel, RunSQL, RunSQLFile)
+
 
 class MigrationExecutor(executor.MigrationExecutor):
     """Django's executor, with each migration and the note that it was applied in one transaction.
@@ -27,9 +32,11 @@ class MigrationExecutor(executor.MigrationExecutor):
             self.progress_callback("plan", [migration for migration, _ in plan])
         return super().migrate(targets, plan, **options)
 
-    def apply_migration(self, state, migration, **options):
+    def apply_migration(self, state, migration, fake=False, fake_initial=False):
+        # Of a batch Django would not see that its tables are there already.
+        to_apply = migration if fake_initial else batched(migration)
         with self._whole(migration):
-            return super().apply_migration(state, batched(migration), **options)
+            return super().apply_migration(state, to_apply, fake=fake, fake_initial=fake_initial)
 
     def unapply_migration(self, state, migration, **options):
         with self._whole(migration):
@@ -40,7 +47,12 @@ class MigrationExecutor(executor.MigrationExecutor):
 
 
 def batched(migration):
-    """A copy of the migration in which runs of tables and SQL are one operation each."""
+    """A copy of the migration in which runs of tables and SQL are one operation each.
+
+    With `atomic = False` it stays as it is: there each operation may be a transaction of its own.
+    """
+    if not migration.atomic:
+        return migration
     operations = []
     for can_join, group in groupby(migration.operations, key=_can_join):
         run = list(group)
@@ -51,9 +63,8 @@ def batched(migration):
 
 
 def _can_join(operation):
-    if isinstance(operation, RunSQL):
-        return all(isinstance(inner, CreateModel) for inner in operation.state_operations)
-    return isinstance(operation, CreateModel)
+    changes = getattr(operation, "state_operations", [])
+    return type(operation) in CAN_JOIN and all(type(change) is CreateModel for change in changes)
 
 
 class Batch(Operation):
@@ -65,7 +76,7 @@ class Batch(Operation):
 
     def __init__(self, operations):
         self.operations = operations
-        self.atomic = any(operation.atomic for operation in operations)
+        self.reversible = all(operation.reversible for operation in operations)
 
     def state_forwards(self, app_label, state):
         rendered = state.__dict__.pop("apps", None)  # without it the state takes models in and renders none

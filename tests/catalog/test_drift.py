@@ -140,6 +140,32 @@ DRIFTS = {
         "ALTER TABLE core.brands ENABLE ROW LEVEL SECURITY",
         "table core.brands: row security expected: disabled; found: enabled",
     ),
+    "row security that even the owner obeys": (
+        "ALTER TABLE core.brands FORCE ROW LEVEL SECURITY",
+        "table core.brands: row security expected: disabled; found: disabled, forced on the owner",
+    ),
+    "password hashes for everybody": (
+        "GRANT SELECT ON auth.users TO PUBLIC",
+        "table auth.users: open to everybody expected: none; found: SELECT",
+    ),
+    "one column for everybody": (
+        "GRANT SELECT (hashed_password) ON auth.users TO PUBLIC",
+        "column auth.users.hashed_password: open to everybody expected: none; found: SELECT",
+    ),
+    "a schema for everybody": (
+        "GRANT USAGE ON SCHEMA auth TO PUBLIC",
+        "schema auth: open to everybody expected: none; found: USAGE",
+    ),
+    "a partition elsewhere": (
+        "CREATE SCHEMA reports; CREATE TABLE reports.old PARTITION OF system.logs"
+        " FOR VALUES FROM ('2019-01-01') TO ('2020-01-01')",
+        "table system.logs: fed by expected: none; found: reports.old",
+    ),
+    "a sequence that runs otherwise": (
+        "ALTER SEQUENCE public.auth_group_id_seq INCREMENT BY -1 MINVALUE -100 CYCLE",
+        "sequence public.auth_group_id_seq: runs expected: from 1 by 1, between 1 and 2147483647; "
+        "found: from 1 by -1, between -100 and 2147483647, again and again",
+    ),
     "a table that a crash empties": (
         "ALTER TABLE core.brand_patterns SET UNLOGGED",
         "table core.brand_patterns: persistence expected: permanent; found: unlogged",
@@ -225,6 +251,23 @@ def test_a_missing_table_is_one_difference_and_not_one_for_each_of_its_columns(n
 )
 def test_what_people_may_do_is_no_drift(noticed, statement):
     assert noticed(statement) == []
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "quote_all_identifiers TO on",
+        "intervalstyle TO iso_8601",
+        "search_path TO public, reports",
+        "TIME ZONE 'Asia/Kolkata'",
+        "extra_float_digits TO 0",
+    ],
+)
+def test_how_the_session_writes_things_is_no_drift(noticed, setting):
+    assert noticed(f"SET LOCAL {setting}") == []
+    if "TO" in setting:  # and the session keeps its ways
+        name, _, value = setting.partition(" TO ")
+        assert query(f"SHOW {name}")[0][0] == value.strip("'")
 
 
 def test_what_stands_beside_our_schemas_is_told_and_not_judged(expectation):

@@ -49,6 +49,14 @@ def test_a_passed_month_that_lost_an_index(noticed):
     ]
 
 
+def test_a_month_that_has_passed_may_be_put_away(noticed, expectation):
+    query("SELECT system.ensure_month_partitions('system.logs', 6, '2019-11-01')")
+    query("ALTER TABLE system.logs DETACH PARTITION system.logs_2019_11")
+    assert noticed() == []
+    strangers = verify(connection, expectation, settings.SEED_STAND_INS).strangers
+    assert [(entry.kind, entry.name) for entry in strangers] == [("table", "system.logs_2019_11")]
+
+
 def test_a_month_that_is_no_partition_any_more(noticed):
     name = partition("system.logs", 0)
     query(f"ALTER TABLE system.logs DETACH PARTITION {name}")

@@ -1,14 +1,19 @@
 """manage.py verify_database as people and machines call it, on databases of their own."""
 
 import json
+import re
+import signal
 
 import psycopg
 import pytest
 from django.conf import settings
 
+from soleflip.catalog import expectation
+from soleflip.catalog.scratch import target_of
 from soleflip.embedded import Server
-from tests.support.command_line import database_url, manage, on_terminal
+from tests.support.command_line import database_url, manage, on_terminal, started
 from tests.support.databases import scratch_databases
+from tests.support.waiting import wait_until
 
 
 def execute(name: str, statement: str) -> None:
@@ -26,7 +31,7 @@ def test_a_database_that_is_as_it_should_be(migrated):
 
 def test_a_terminal_shows_how_far_it_is_and_then_a_table(migrated):
     shown = on_terminal("verify_database", database=migrated)
-    assert "core.0001_initial" in shown  # the migration that runs in the scratch database
+    assert re.search(r"\w+\.\d{4}_\w+", shown)  # the migration that runs in the scratch database
     assert "\x1b[1mkind" in shown
     assert "is as it should be" in shown
     assert "core.0001_initial" not in manage("verify_database", database=migrated).stdout
@@ -115,12 +120,79 @@ def test_a_foreign_key_whose_triggers_a_superuser_disabled(migrated):
 
 
 def test_a_scratch_database_of_a_killed_run_is_dropped_by_the_next(migrated):
-    execute("postgres", f'CREATE DATABASE "{migrated[:40]}_scratch_0badcafe"')
-    assert scratch_databases(migrated) == [f"{migrated[:40]}_scratch_0badcafe"]
+    left = f"soleflip_scratch_{target_of(migrated)}_0badcafe"
+    execute("postgres", f"CREATE DATABASE {left}")
+    assert scratch_databases(migrated) == [left]
     assert manage("verify_database", database=migrated).returncode == 0
     assert scratch_databases(migrated) == []
+
+
+def test_a_database_of_somebody_else_is_never_dropped_whatever_its_name(migrated):
+    theirs = [f"{migrated}_scratch_pad", f"soleflip_scratch_{target_of(migrated)}_my_notes"]
+    try:
+        for name in theirs:
+            execute("postgres", f'CREATE DATABASE "{name}"')
+        assert manage("verify_database", database=migrated).returncode == 0
+        assert scratch_databases(migrated) == theirs[1:]
+    finally:
+        for name in theirs:
+            execute("postgres", f'DROP DATABASE "{name}"')
+
+
+@pytest.mark.parametrize("received", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_stopped_by_a_signal_it_leaves_no_scratch_database(migrated, tmp_path, received):
+    run = started("verify_database", output=tmp_path / "output", database=migrated)
+    wait_until(lambda: scratch_databases(migrated))
+    run.send_signal(received)
+    assert run.wait(timeout=60) == 128 + received
+    assert scratch_databases(migrated) == []
+
+
+@only_embedded
+def test_a_role_that_may_not_even_read_the_list_of_migrations(migrated, modest_role):
+    execute(migrated, f'REVOKE SELECT ON django_migrations FROM "{modest_role}"')
+    for command in ("verify_database", "migrate", "teardown_database"):
+        result = manage(command, database=migrated, DATABASE_URL=superuser_url(migrated), **as_role(modest_role))
+        assert result.returncode == 1
+        assert "permission denied for " in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("content", [None, "{", "{}", "[]"])
+def test_a_damaged_snapshot_is_said_in_a_sentence(monkeypatch, tmp_path, content):
+    monkeypatch.setattr(expectation, "SNAPSHOT", tmp_path / "snapshot.json")
+    if content is not None:
+        (tmp_path / "snapshot.json").write_text(content)
+    with pytest.raises(expectation.NoExpectation, match=r"snapshot\.json is damaged .*: make reference"):
+        expectation.Expectation.load()
+
+
+def test_names_are_shown_as_they_are_also_on_a_poor_terminal(migrated):
+    execute(migrated, 'CREATE SCHEMA "[/red]größer"; ALTER TABLE core.brands ADD "[bold]" text')
+    result = manage("verify_database", "--expect", "snapshot", database=migrated, PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert 'Not ours, and not looked into: schema "[/red]gr??er"' in result.stdout
+    assert '? column core.brands."[bold]" is not expected' in result.stdout
+
+
+@pytest.mark.parametrize("command", ["verify_database", "migrate", "teardown_database"])
+def test_a_search_path_that_leads_elsewhere(migrated, command):
+    execute(migrated, f'CREATE SCHEMA reports; ALTER DATABASE "{migrated}" SET search_path TO reports, public')
+    result = manage(command, database=migrated)
+    assert result.returncode == 1
+    assert result.stderr.startswith(
+        "CommandError: The search_path is 'reports, public', so that names without a schema"
+    )
 
 
 def test_it_changes_nothing(migrated):
     execute(migrated, f'ALTER DATABASE "{migrated}" SET default_transaction_read_only TO on')
     assert manage("verify_database", database=migrated).returncode == 0
+
+
+def test_trigrams_in_a_schema_of_their_own_are_no_drift(empty):
+    execute(empty, f'ALTER DATABASE "{empty}" SET search_path TO public, extensions')
+    execute(empty, "CREATE SCHEMA extensions; CREATE EXTENSION pg_trgm SCHEMA extensions")
+    assert manage("migrate", database=empty).returncode == 0
+    result = manage("verify_database", "--expect", "snapshot", database=empty)
+    assert result.returncode == 0, result.stdout

@@ -102,3 +102,26 @@ def test_migrate_makes_the_months_that_are_missing_by_now():
     call_command("migrate", stdout=output)
     assert partitions("system.logs")[-2:] == [f"logs_{month(6)}", "logs_default"]
     assert f"Made the partitions system.logs_{month(5)}, system.logs_{month(6)}." in output.getvalue()
+
+
+def test_migrate_leaves_the_partitioned_tables_of_others_alone():
+    query("""
+        CREATE SCHEMA reports;
+        CREATE TABLE reports.events (at timestamptz) PARTITION BY RANGE (at);
+        CREATE TABLE reports.events_default PARTITION OF reports.events DEFAULT;
+        CREATE TABLE reports.numbers (id int) PARTITION BY RANGE (id);
+        CREATE TABLE reports.numbers_default PARTITION OF reports.numbers DEFAULT""")
+    call_command("migrate", verbosity=0)
+    assert partitions("reports.events") == ["events_default"]
+
+
+def test_a_month_that_cannot_be_made_is_told_and_holds_up_nothing_else():
+    query(f"ALTER TABLE system.logs DETACH PARTITION system.logs_{month(6)}")
+    query(f"DROP TABLE integration.price_history_{month(6)}")
+    output = StringIO()
+    call_command("migrate", stdout=output)
+    assert f"Made the partitions integration.price_history_{month(6)}." in output.getvalue()
+    assert (
+        f'The partitions of system.logs that are missing could not be made: relation "logs_{month(6)}" already exists.'
+        in output.getvalue()
+    )

@@ -1,12 +1,14 @@
 """teardown_database leaves nothing of ours, and all that is not ours."""
 
 import re
+from importlib import import_module
 
 import psycopg
 import pytest
 from django.db import connection
+from django.db.migrations import RunSQL
 
-from soleflip.teardown import CannotTakeDown, take_down
+from soleflip.teardown import CannotTakeDown, rows_beyond_seed, take_down
 from tests.support.command_line import database_url, manage
 from tests.support.databases import connected_to
 from tests.support.dumps import dump
@@ -62,6 +64,37 @@ def test_rows_beyond_the_seed_go_when_they_are_given_up(migrated, owner):
     assert not has_core(owner)
 
 
+def test_rows_that_come_in_while_it_asks_are_kept(migrated, owner, expectation):
+    with connected_to(migrated):
+        assert rows_beyond_seed(connection, expectation) == {}
+        owner.execute("INSERT INTO core.brands (name, slug) VALUES ('On', 'on')")
+        with pytest.raises(CannotTakeDown, match=r"rows beyond the seeded ones would be lost, in core\.brands"):
+            take_down(connection, expectation)
+    assert has_core(owner)
+
+
+def test_one_row_never_stands_for_another(migrated, owner, expectation):
+    # Nike has the slug of Adidas, which is gone: still one seeded row, and beside it one that is not.
+    owner.execute("DELETE FROM core.brands WHERE slug = 'adidas'")
+    owner.execute("UPDATE core.brands SET slug = 'adidas' WHERE name = 'Nike'")
+    owner.execute("INSERT INTO core.brands (name, slug) VALUES ('On', 'on')")
+    with connected_to(migrated):
+        assert rows_beyond_seed(connection, expectation) == {"core.brands": 1}
+
+
+def test_many_rows_are_not_counted_to_the_end(migrated, owner):
+    owner.execute("INSERT INTO core.brands (name, slug) SELECT 'b' || n, 'b-' || n FROM generate_series(1, 10000) n")
+    assert "core.brands: at least 10,000 rows beyond the seeded ones" in teardown_database(migrated, "--dry-run").stdout
+
+
+def test_rows_that_one_may_not_see_are_not_taken_for_none(migrated, owner):
+    owner.execute("ALTER TABLE core.brand_patterns ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+    result = teardown_database(migrated, "--noinput")
+    assert result.returncode == 1
+    assert "row-level security" in result.stderr
+    assert has_core(owner)
+
+
 def test_a_seeded_row_that_was_changed_is_still_a_seeded_row(migrated, owner):
     owner.execute("UPDATE core.brands SET name = 'NIKE' WHERE slug = 'nike'")
     assert teardown_database(migrated, "--noinput").returncode == 0
@@ -97,6 +130,10 @@ def test_it_asks_first(migrated, owner, answer, returns, says):
             "constraint reports.notes.fk_brand, which is not ours, would go",
         ),
         ("CREATE TABLE core.mine (id int)", "(table core.mine depends on schema core)"),
+        (
+            "CREATE TABLE reports.notes (id bigint DEFAULT nextval('public.auth_group_id_seq'))",
+            "column reports.notes.id, which is not ours, would lose what it has of ours",
+        ),
         (
             "CREATE FUNCTION reports.first() RETURNS core.brands LANGUAGE sql AS 'SELECT * FROM core.brands LIMIT 1'",
             "function reports.first(), which is not ours, would go",
@@ -154,3 +191,21 @@ def test_a_database_that_has_drifted_goes_too(migrated, owner, expectation):
     with connected_to(migrated):
         take_down(connection, expectation)
     assert not has_core(owner)
+
+
+@pytest.mark.parametrize(
+    ("operation", "atomic", "says"),
+    [
+        (RunSQL("SELECT 1"), True, "sessions.0001_initial cannot be undone: drop the database instead"),
+        (RunSQL("SELECT 1", "SELECT 1"), False, "sessions.0001_initial runs outside of transactions, so that it would"),
+    ],
+)
+def test_a_migration_that_cannot_be_undone_with_all_others(
+    migrated, owner, expectation, monkeypatch, operation, atomic, says
+):
+    sessions = import_module("django.contrib.sessions.migrations.0001_initial").Migration
+    monkeypatch.setattr(sessions, "operations", [*sessions.operations, operation])
+    monkeypatch.setattr(sessions, "atomic", atomic)
+    with connected_to(migrated), pytest.raises(CannotTakeDown, match=re.escape(says)):
+        take_down(connection, expectation)
+    assert has_core(owner)

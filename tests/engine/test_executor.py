@@ -87,6 +87,35 @@ def test_sql_that_makes_a_table_may_join():
     assert isinstance(batched(migration(makes)).operations[0], Batch)
 
 
+def test_a_class_built_on_them_stays_alone_since_it_may_do_more():
+    class Special(CreateModel):
+        pass
+
+    special = Special("Size", [("id", models.BigAutoField(primary_key=True))])
+    assert batched(migration(special)).operations == [special]
+
+
+def test_a_migration_without_a_transaction_stays_as_it_is():
+    made = migration(table("Size", "sizes"), RunSQL("SELECT 1"))
+    made.atomic = False
+    assert batched(made) is made
+
+
+def test_a_batch_can_be_undone_if_each_of_its_operations_can():
+    (batch,) = batched(migration(RunSQL("SELECT 1", "SELECT 2"), RunSQL("SELECT 3"))).operations
+    assert not batch.reversible
+
+
+def test_fake_initial_sees_the_tables_of_a_migration_that_makes_nothing_else(engine, monkeypatch):
+    shop = MigrationLoader(engine).get_migration("shop", "0001_initial")
+    monkeypatch.setattr(type(shop), "operations", [each for each in shop.operations if isinstance(each, CreateModel)])
+    migrate(engine)
+    catalog.execute("DELETE FROM django_migrations")
+    executor = MigrationExecutor(engine)
+    executor.migrate([("shop", "0001_initial")], fake_initial=True)
+    assert catalog.count("django_migrations") == 1
+
+
 def test_the_migration_itself_is_left_as_it_is():
     original = migration(table("Size", "sizes"))
     batched(original)

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.test import override_settings
 
+from soleflip.catalog.scratch import target_of
 from soleflip.postgres.hooks import run_before_connect
 from tests.support.command_line import database_url
 
@@ -124,8 +125,7 @@ def connected_to(name: str) -> Iterator[None]:
 
 def scratch_databases(name: str) -> list[str]:
     """The databases that verify_database made beside this one."""
+    prefix = f"soleflip_scratch_{target_of(name)}_"
     with connection._nodb_cursor() as cursor:
-        cursor.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname::text, %s)", [f"{name[:40]}_scratch_"]
-        )
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname::text, %s) ORDER BY 1", [prefix])
         return [row[0] for row in cursor.fetchall()]

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from soleflip.catalog.standard import expectation_for
+from soleflip.catalog.expectation import NoExpectation
+from soleflip.catalog.standard import SCRATCH_DATABASE, expectation_for
 from soleflip.console import steps
 from soleflip.reference.pages import pages
 from soleflip.summary import django_tables
@@ -21,7 +22,10 @@ class Command(BaseCommand):
 
     def handle(self, *, check, **options):
         with steps("Building") as progress:
-            expectation, _ = expectation_for(connection, progress=progress.migrations)
+            try:
+                expectation, _ = expectation_for(connection, SCRATCH_DATABASE, progress.migrations)
+            except NoExpectation as error:
+                raise CommandError(str(error)) from error
         left_out = {f"public.{table}" for table in django_tables()}
         wanted = {FOLDER / name: text for name, text in pages(expectation, left_out, settings.SQL_DIR).items()}
         stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]

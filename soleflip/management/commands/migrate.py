@@ -4,12 +4,12 @@ from functools import partial
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import OperationalError, connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from soleflip.postgres.executor import MigrationExecutor
 from soleflip.postgres.lock import exclusive
-from soleflip.preflight import already_there, missing_right
+from soleflip.preflight import already_there, missing_right, wrong_search_path
 from soleflip.summary import summary
 
 # Django's command names its executor in its module, and nowhere else could another be given.
@@ -40,18 +40,18 @@ class Command(migrate.Command):
         session = connection.connection
         try:
             super().handle(*args, **options)
-        except OperationalError as error:
-            if connection.connection is not session:  # Django has dropped it, and perhaps connected anew
-                self.stdout.write()
-                reason = " ".join(str(error).split())
-                raise CommandError(
-                    f"The connection was lost: {reason}. What was applied stands, and nothing is half done: "
-                    "run migrate again."
-                ) from error
-            raise
         except InconsistentMigrationHistory as error:
             raise CommandError(
                 f"{error} Another project seems to use this database: give SoleFlip one of its own."
+            ) from error
+        except DatabaseError as error:
+            self.stdout.write()
+            reason = " ".join(str(error).split())
+            # Django drops a connection that is lost, and perhaps connects anew.
+            what = "The connection was lost" if connection.connection is not session else "The database refused"
+            raise CommandError(
+                f"{what}: {reason}. What was applied stands, and migrate goes on from there when it is run again; "
+                "--traceback shows where it was."
             ) from error
 
     def say_that_it_waits(self):
@@ -59,13 +59,18 @@ class Command(migrate.Command):
 
     def look_ahead(self, connection, *, fake: bool) -> None:
         """Raise CommandError for what would stop the migrations half-way."""
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if not plan:
-            return
-        if hindrance := missing_right(connection):
+        if hindrance := wrong_search_path(connection):
             raise CommandError(hindrance)
-        if not fake and (hindrance := already_there(connection, [migration for migration, _ in plan])):
+        executor = MigrationExecutor(connection)
+        graph = executor.loader.graph
+        migrations = [migration for migration, _ in executor.migration_plan(graph.leaf_nodes())]
+        if not migrations:
+            return
+        applied = [graph.nodes[key] for key in executor.loader.applied_migrations if key in graph.nodes]
+        hindrance = missing_right(connection, migrations)
+        if not hindrance and not fake:
+            hindrance = already_there(connection, migrations, applied)
+        if hindrance:
             raise CommandError(hindrance)
 
     # --- progress ---

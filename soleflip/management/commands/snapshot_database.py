@@ -3,8 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from soleflip.catalog.expectation import SNAPSHOT
-from soleflip.catalog.scratch import CannotBuild
+from soleflip.catalog.expectation import SNAPSHOT, NoExpectation
 from soleflip.catalog.standard import SCRATCH_DATABASE, expectation_for
 from soleflip.console import steps
 
@@ -22,8 +21,8 @@ class Command(BaseCommand):
         with steps("Building") as progress:
             try:
                 expectation, _ = expectation_for(connection, SCRATCH_DATABASE, progress.migrations)
-            except CannotBuild as error:
-                raise CommandError(f"No scratch database can be created: {error}.") from error
+            except NoExpectation as error:
+                raise CommandError(str(error)) from error
         content = expectation.dumps()
         if SNAPSHOT.exists() and SNAPSHOT.read_text(encoding="utf-8") == content:
             self.stdout.write(f"{SNAPSHOT.name} is current.")

@@ -1,12 +1,14 @@
 """manage.py teardown_database: everything that migrate made, taken out again."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
+from soleflip.catalog.expectation import NoExpectation
 from soleflip.catalog.standard import expectation_for
 from soleflip.console import steps
 from soleflip.management.commands.migrate import LOCK
 from soleflip.postgres.lock import exclusive
+from soleflip.preflight import wrong_search_path
 from soleflip.teardown import COUNTED_AT_MOST, CannotTakeDown, rows_beyond_seed, take_down
 
 
@@ -28,10 +30,15 @@ class Command(BaseCommand):
 
     def handle(self, *, database, discard_data, dry_run, interactive, **options):
         connection = connections[database]
+        if hindrance := wrong_search_path(connection):
+            raise CommandError(hindrance)
         with exclusive(connection, LOCK, on_wait=self.say_that_it_waits):
             with steps("Looking", quiet=options["verbosity"] < 1) as progress:
-                expectation, _ = expectation_for(connection, progress=progress.migrations)
-                rows = rows_beyond_seed(connection, expectation)
+                try:
+                    expectation, _ = expectation_for(connection, progress=progress.migrations)
+                    rows = rows_beyond_seed(connection, expectation)
+                except (NoExpectation, DatabaseError) as error:
+                    raise CommandError(f"Nothing was changed: {' '.join(str(error).split())}") from error
             self.report(rows)
             if dry_run:
                 return
@@ -43,7 +50,7 @@ class Command(BaseCommand):
                 self.ask(connection.settings_dict["NAME"])
             try:
                 with steps("Taking down", quiet=options["verbosity"] < 1) as progress:
-                    count = take_down(connection, expectation, progress.migrations)
+                    count = take_down(connection, expectation, discard_data=discard_data, progress=progress.migrations)
             except CannotTakeDown as error:
                 raise CommandError(f"Nothing was changed: {error}.") from error
         self.stdout.write(f"{count} migrations were undone: nothing of SoleFlip is left in the database.")

@@ -11,10 +11,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from rich.table import Table
 
-from soleflip.catalog.scratch import CannotBuild
+from soleflip.catalog.expectation import NoExpectation
 from soleflip.catalog.standard import AUTO, SOURCES, expectation_for
 from soleflip.catalog.verification import Verification, verify
 from soleflip.console import console_for, steps
+from soleflip.preflight import wrong_search_path
 
 ADVICE = {
     "migration": "manage.py migrate applies what is missing.",
@@ -27,7 +28,8 @@ class Command(BaseCommand):
     help = (
         "Holds the database against what the migrations make: every table, column, constraint, index, trigger, "
         "function, view and comment, the partitions of this month and those ahead, and the seeded rows. "
-        "Changes nothing. Exit code 1 if anything differs."
+        "Owners are not compared, nor grants but for those to everybody. Changes nothing. "
+        "Exit code 1 if anything differs."
     )
     requires_system_checks = []
 
@@ -46,13 +48,14 @@ class Command(BaseCommand):
 
     def handle(self, *, database, format, expect, **options):
         connection = connections[database]
-        connection.ensure_connection()
+        if hindrance := wrong_search_path(connection):
+            raise CommandError(hindrance)
         began = time.monotonic()
         with steps("Verifying", quiet=format == "json" or options["verbosity"] < 1) as progress:
             try:
                 expectation, source = expectation_for(connection, expect, progress.migrations)
-            except CannotBuild as error:
-                raise CommandError(f"No scratch database can be created: {error}; take --expect snapshot.") from error
+            except NoExpectation as error:
+                raise CommandError(str(error)) from error
             with transaction.atomic(using=database):
                 result = verify(connection, expectation, settings.SEED_STAND_INS, progress.step)
         report = self.as_json if format == "json" else self.as_text
@@ -74,22 +77,21 @@ class Command(BaseCommand):
     def as_text(self, result: Verification, name: str, source: str, seconds: float) -> None:
         console = console_for(self.stdout)
         console.print(_table(result))
+
+        def say(text: str, style: str = "") -> None:
+            console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+
         for difference in result.differences:
-            console.print(f"✗ {difference}", markup=False, highlight=False, soft_wrap=True)
-        for kind in {difference.kind for difference in result.differences} & set(ADVICE):
-            console.print(ADVICE[kind], highlight=False, soft_wrap=True)
+            say(f"✗ {difference}")
+        for kind in sorted({difference.kind for difference in result.differences} & set(ADVICE)):
+            say(ADVICE[kind])
         for entry in result.strangers:
-            console.print(f"Not ours, and not looked into: {entry.kind} {entry.name}", highlight=False, soft_wrap=True)
+            say(f"Not ours, and not looked into: {entry.kind} {entry.name}")
         count = len(result.differences)
-        verdict = (
-            f"The database {name} differs in {count} place{'s' if count > 1 else ''}"
-            if count
-            else f"The database {name} is as it should be"
-        )
-        console.print(
-            f"{verdict}: {sum(result.expected.values()):,} objects were held against {source}, in {seconds:.1f} s.",
-            highlight=False,
-            soft_wrap=True,
+        verdict = f"differs in {count} place{'s' if count > 1 else ''}" if count else "is as it should be"
+        say(
+            f"The database {name} {verdict}: {sum(result.expected.values()):,} objects were held against {source}, "
+            f"in {seconds:.1f} s.",
             style="red" if count else "green",
         )
 
