@@ -2,11 +2,8 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
-from soleflip.catalog.expectation import NoExpectation
-from soleflip.catalog.standard import SCRATCH_DATABASE, expectation_for
-from soleflip.console import steps
+from soleflip.management.building import built_expectation
 from soleflip.reference.pages import pages
 from soleflip.summary import django_tables
 
@@ -21,13 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 if a page is stale")
 
     def handle(self, *, check, **options):
-        with steps("Building") as progress:
-            try:
-                expectation, _ = expectation_for(connection, SCRATCH_DATABASE, progress.migrations)
-            except NoExpectation as error:
-                raise CommandError(str(error)) from error
         left_out = {f"public.{table}" for table in django_tables()}
-        wanted = {FOLDER / name: text for name, text in pages(expectation, left_out, settings.SQL_DIR).items()}
+        wanted = {FOLDER / name: text for name, text in pages(built_expectation(), left_out, settings.SQL_DIR).items()}
         stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
         stale += [file for file in FOLDER.glob("*.md") if file not in wanted]
         if not stale:

@@ -1,11 +1,9 @@
 """manage.py snapshot_database: what the migrations make, as a file for those who may not create a scratch database."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
-from soleflip.catalog.expectation import SNAPSHOT, NoExpectation
-from soleflip.catalog.standard import SCRATCH_DATABASE, expectation_for
-from soleflip.console import steps
+from soleflip.catalog.expectation import SNAPSHOT
+from soleflip.management.building import built_expectation
 
 
 class Command(BaseCommand):
@@ -18,12 +16,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, check, **options):
-        with steps("Building") as progress:
-            try:
-                expectation, _ = expectation_for(connection, SCRATCH_DATABASE, progress.migrations)
-            except NoExpectation as error:
-                raise CommandError(str(error)) from error
-        content = expectation.dumps()
+        content = built_expectation().dumps()
         if SNAPSHOT.exists() and SNAPSHOT.read_text(encoding="utf-8") == content:
             self.stdout.write(f"{SNAPSHOT.name} is current.")
         elif check:
