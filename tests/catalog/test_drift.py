@@ -108,9 +108,8 @@ DRIFTS = {
         "core.brands(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED",
     ),
     "an added enum value": (
-        "ALTER TYPE platforms.sales_platform ADD VALUE 'Vinted' BEFORE 'Return'",
-        "enum platforms.sales_platform: values expected: StockX, Alias, eBay, Kleinanzeigen, Laced, WTN, Return; "
-        "found: StockX, Alias, eBay, Kleinanzeigen, Laced, WTN, Vinted, Return",
+        "ALTER TYPE auth.user_role ADD VALUE 'nobody' BEFORE 'readonly'",
+        "enum auth.user_role: values expected: admin, user, readonly; found: admin, user, nobody, readonly",
     ),
     "a dropped function": (
         "DROP FUNCTION system.ensure_month_partitions",

@@ -187,7 +187,7 @@ def test_a_database_that_has_drifted_goes_too(migrated, owner, expectation):
         DROP TRIGGER price_change_trigger ON integration.price_sources;
         DROP VIEW integration.latest_prices;
         ALTER TABLE core.brands ADD colour text;
-        ALTER TYPE platforms.sales_platform ADD VALUE 'Vinted'""")
+        ALTER TYPE platforms.sales_platform ADD VALUE 'Nowhere'""")
     with connected_to(migrated):
         take_down(connection, expectation)
     assert not has_core(owner)

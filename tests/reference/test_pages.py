@@ -1,5 +1,6 @@
 """docs/reference says what the database is; whoever changes a table changes its page in the same commit."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -82,8 +83,16 @@ def test_every_foreign_key_is_drawn(expectation, made):
 def test_views_and_functions_lead_to_their_sql(made):
     text = "\n".join(made.values())
     for kind in ("views", "functions"):
-        for file in (settings.SQL_DIR / kind).iterdir():
-            assert f"(../../sql/{kind}/{file.name})" in text
+        names = {file.name.rpartition(".v")[0] for file in (settings.SQL_DIR / kind).iterdir()}
+        for name in names:
+            assert re.search(rf"\(\.\./\.\./sql/{kind}/{re.escape(name)}\.v\d+\.sql\)", text)
+
+
+def test_of_several_versions_the_newest_is_linked(expectation, tmp_path):
+    (tmp_path / "views").mkdir()
+    for version in (1, 2, 9, 10):
+        (tmp_path / "views" / f"integration.latest_prices.v{version}.sql").touch()
+    assert "sql/views/integration.latest_prices.v10.sql)" in pages(expectation, LEFT_OUT, tmp_path)["integration.md"]
 
 
 @pytest.fixture
