@@ -4,8 +4,10 @@ from collections import Counter
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
 
 from soleflip.catalog.reader import read_catalog
+from soleflip.preflight import made_by
 
 COUNTED = {
     "schema": "schemas",
@@ -21,14 +23,16 @@ COUNTED = {
 
 
 def summary(connection: BaseDatabaseWrapper) -> str:
-    """One line: how many objects of which kind there are, those of Django's own tables and of partitions left out."""
-    catalog = read_catalog(connection)
+    """One line: how much of which kind our schemas hold, leaving out what is of Django's own tables and of partitions."""
+    schemas = {*made_by(list(MigrationLoader(None).graph.nodes.values()))["schemas"], "public"}
+    catalog = read_catalog(connection, sorted(schemas))
     left_out = {f"public.{table}" for table in django_tables()}
     left_out |= {entry.name for entry in catalog.values() if entry.kind == "partition"}
     counts = Counter(
         entry.kind
         for entry in catalog.values()
         if entry.name != "public"
+        and (entry.kind != "schema" or entry.name in schemas)
         and entry.table not in left_out
         and (entry.kind == "partition" or entry.name not in left_out)
     )

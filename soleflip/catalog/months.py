@@ -69,9 +69,24 @@ def split_months(catalog: Catalog) -> tuple[Catalog, Months]:
             rest[entry.key] = entry
             continue
         parent, month = partitions[table]
-        general = changed(entry, month.generalise)
+        general = nameless(changed(entry, month.generalise))
         months.setdefault(parent, {}).setdefault(month, {})[general.key] = general
     return rest, months
+
+
+def nameless(entry: Entry) -> Entry:
+    """Indexes and keys of a partition are known by what they are.
+
+    PostgreSQL names them itself, in another way where a name is taken, and one that it makes when the table gets an index
+    has no comment.
+    """
+    definition = entry.facts.get("definition") or ""
+    if entry.kind == "index":
+        what = definition.partition(" USING ")[2]
+        return replace(entry, name=f"{entry.table} USING {what}", facts={"state": entry.facts["state"]})
+    if entry.kind == "constraint" and definition.startswith(("PRIMARY KEY", "UNIQUE")):
+        return replace(entry, name=f"{entry.table} {definition}")
+    return entry
 
 
 def month_of(partition: Entry) -> tuple[str, Month] | None:

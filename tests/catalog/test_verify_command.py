@@ -119,6 +119,15 @@ def test_a_foreign_key_whose_triggers_a_superuser_disabled(migrated):
     assert "enforced\n    expected: yes\n    found:    no: its triggers are disabled" in result.stdout
 
 
+def test_a_migration_whose_note_alone_was_lost(migrated):
+    execute(migrated, "DELETE FROM django_migrations WHERE (app, name) = ('pricing', '0002_sql_objects')")
+    result = manage("verify_database", "--expect", "snapshot", database=migrated)
+    assert result.returncode == 1
+    assert "only the note was lost, which manage.py migrate --fake APP NAME writes again" in result.stdout
+    assert manage("migrate", "--fake", "pricing", "0002", database=migrated).returncode == 0
+    assert manage("verify_database", "--expect", "snapshot", database=migrated).returncode == 0
+
+
 def test_a_scratch_database_of_a_killed_run_is_dropped_by_the_next(migrated):
     left = f"soleflip_scratch_{target_of(migrated)}_0badcafe"
     execute("postgres", f"CREATE DATABASE {left}")

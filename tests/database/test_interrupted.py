@@ -114,6 +114,16 @@ def test_killed_when_a_migration_is_about_to_be_noted(empty, owner, gate, tmp_pa
     finish(empty)
 
 
+def test_ctrl_c_is_answered(empty, owner, gate, tmp_path, finish):
+    with gate("core.0001_initial"):
+        migrate = started("migrate", output=tmp_path / "output", database=empty)
+        wait_until(lambda: owner.execute(WAITING).fetchall())
+        migrate.send_signal(signal.SIGINT)
+        assert migrate.wait(timeout=60) == 130
+    assert "Stopped: what says OK stands, and migrate goes on from there" in (tmp_path / "output").read_text()
+    finish(empty)
+
+
 def test_a_lost_connection_is_said_in_a_sentence(empty, owner, gate, tmp_path):
     with gate("core.0001_initial"):
         migrate = started("migrate", output=tmp_path / "output", database=empty)

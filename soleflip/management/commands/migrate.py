@@ -44,8 +44,12 @@ class Command(migrate.Command):
             raise CommandError(
                 f"{error} Another project seems to use this database: give SoleFlip one of its own."
             ) from error
+        except KeyboardInterrupt:
+            self.end_line()
+            self.stderr.write("Stopped: what says OK stands, and migrate goes on from there when it is run again.")
+            raise
         except DatabaseError as error:
-            self.stdout.write()
+            self.end_line()
             reason = " ".join(str(error).split())
             # Django drops a connection that is lost, and perhaps connects anew.
             what = "The connection was lost" if connection.connection is not session else "The database refused"
@@ -53,6 +57,10 @@ class Command(migrate.Command):
                 f"{what}: {reason}. What was applied stands, and migrate goes on from there when it is run again; "
                 "--traceback shows where it was."
             ) from error
+
+    def end_line(self):
+        self.stdout.write()
+        self.stdout.flush()  # before anything is said on the other stream
 
     def say_that_it_waits(self):
         self.stderr.write("Another migrate is at work on this database: waiting until it is done.")

@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--database", default=DEFAULT_DB_ALIAS, choices=tuple(connections), help="which database")
         parser.add_argument("--discard-data", action="store_true", help="also when there are rows that would be lost")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be lost, and change nothing")
+        parser.add_argument("--dry-run", action="store_true", help="count the rows that would be lost, no more")
         parser.add_argument(
             "--noinput", "--no-input", action="store_false", dest="interactive", help="do not ask for confirmation"
         )

@@ -22,6 +22,7 @@ ADVICE = {
     "partition": "manage.py migrate makes the partitions of this month and of those ahead.",
     "seed row": "A seeded row comes back by being entered again, with the same name or slug.",
 }
+ONLY_NOTES = "Nothing else is missing: it seems that only the note was lost, which manage.py migrate --fake APP NAME writes again."
 
 
 class Command(BaseCommand):
@@ -83,8 +84,9 @@ class Command(BaseCommand):
 
         for difference in result.differences:
             say(f"✗ {difference}")
-        for kind in sorted({difference.kind for difference in result.differences} & set(ADVICE)):
-            say(ADVICE[kind])
+        kinds = {difference.kind for difference in result.differences}
+        for kind in sorted(kinds & set(ADVICE)):
+            say(ADVICE[kind] if kinds != {"migration"} else ONLY_NOTES)
         for entry in result.strangers:
             say(f"Not ours, and not looked into: {entry.kind} {entry.name}")
         count = len(result.differences)
