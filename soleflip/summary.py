@@ -23,7 +23,7 @@ COUNTED = {
 
 
 def summary(connection: BaseDatabaseWrapper) -> str:
-    """One line: how much of which kind our schemas hold, leaving out what is of Django's own tables and of partitions."""
+    """One line: how much of which kind our schemas hold, without what is of Django's own tables and of partitions."""
     schemas = {*made_by(list(MigrationLoader(None).graph.nodes.values()))["schemas"], "public"}
     catalog = read_catalog(connection, sorted(schemas))
     left_out = {f"public.{table}" for table in django_tables()}

@@ -77,8 +77,8 @@ def split_months(catalog: Catalog) -> tuple[Catalog, Months]:
 def nameless(entry: Entry) -> Entry:
     """Indexes and keys of a partition are known by what they are.
 
-    PostgreSQL names them itself, in another way where a name is taken, and one that it makes when the table gets an index
-    has no comment.
+    PostgreSQL names them itself, in another way where a name is taken, and those that it makes when the table gets an
+    index have no comment.
     """
     definition = entry.facts.get("definition") or ""
     if entry.kind == "index":

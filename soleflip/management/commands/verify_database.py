@@ -22,7 +22,7 @@ ADVICE = {
     "partition": "manage.py migrate makes the partitions of this month and of those ahead.",
     "seed row": "A seeded row comes back by being entered again, with the same name or slug.",
 }
-ONLY_NOTES = "Nothing else is missing: it seems that only the note was lost, which manage.py migrate --fake APP NAME writes again."
+ONLY_NOTES = "Nothing else is missing: only the note was lost, which manage.py migrate --fake APP NAME writes again."
 
 
 class Command(BaseCommand):
