@@ -16,6 +16,7 @@ from django.db import NotSupportedError, OperationalError, ProgrammingError
 from psycopg.errors import InsufficientPrivilege
 
 from soleflip.embedded import EmbeddedServerError
+from soleflip.postgres.errors import one_line
 
 
 def main(arguments: list[str]) -> int:
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 def sentence(error: Exception) -> str:
     """One line out of an exception, with a word on what to do where the server could not be reached."""
-    text = " ".join(str(error).split())
+    text = one_line(error)
     if isinstance(error, EmbeddedServerError):
         return text
     if isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) is None:

@@ -18,7 +18,6 @@ class Steps:
     def __init__(self, display: Progress, title: str):
         self.display = display
         self.task: TaskID = display.add_task(title, total=None)
-        self.done = 0
 
     def step(self, what: str) -> None:
         """Say what is done now; used for what is quick and many."""
@@ -27,7 +26,6 @@ class Steps:
     def migrations(self, action: str, subject=None, fake: bool = False) -> None:
         """The progress callback of a MigrationExecutor."""
         if action == "plan":
-            self.done = 0
             self.display.update(self.task, total=len(subject), completed=0)
         elif action in ("apply_start", "unapply_start"):
             self.display.update(self.task, description=str(subject))

@@ -1,5 +1,6 @@
 """What must be right before migrations run: each function says in a sentence what is not, or nothing."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -88,7 +89,7 @@ def already_there(connection: BaseDatabaseWrapper, migrations: list[Migration], 
     )
 
 
-def made_by(migrations: list[Migration]) -> dict[str, list[str]]:
+def made_by(migrations: Iterable[Migration]) -> dict[str, list[str]]:
     """The names of the schemas, extensions, tables and functions that the migrations create."""
     made = {"schemas": [], "extensions": [], "tables": [], "functions": []}
     tables = {}

@@ -4,10 +4,8 @@ from collections import Counter
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.loader import MigrationLoader
 
 from soleflip.catalog.reader import read_catalog
-from soleflip.preflight import made_by
 
 COUNTED = {
     "schema": "schemas",
@@ -22,19 +20,20 @@ COUNTED = {
 }
 
 
-def summary(connection: BaseDatabaseWrapper) -> str:
-    """One line: how much of which kind our schemas hold, without what is of Django's own tables and of partitions."""
-    schemas = {*made_by(list(MigrationLoader(None).graph.nodes.values()))["schemas"], "public"}
-    catalog = read_catalog(connection, sorted(schemas))
+def summary(connection: BaseDatabaseWrapper, schemas: list[str]) -> str:
+    """One line: how much of which kind these schemas and public hold.
+
+    What is of Django's own tables and of partitions is left out, but for the partitions themselves.
+    """
+    catalog = read_catalog(connection, [*schemas, "public"])
     left_out = {f"public.{table}" for table in django_tables()}
     left_out |= {entry.name for entry in catalog.values() if entry.kind == "partition"}
-    counts = Counter(
+    counts = Counter(kind for kind, name in catalog if kind == "schema" and name in schemas)
+    counts += Counter(kind for kind, _ in catalog if kind == "partition")
+    counts += Counter(
         entry.kind
         for entry in catalog.values()
-        if entry.name != "public"
-        and (entry.kind != "schema" or entry.name in schemas)
-        and entry.table not in left_out
-        and (entry.kind == "partition" or entry.name not in left_out)
+        if entry.kind not in ("schema", "partition") and not {entry.name, entry.table} & left_out
     )
     counted = [f"{counts[kind]:,} {plural}" for kind, plural in COUNTED.items() if counts[kind]]
     name = connection.settings_dict["NAME"]

@@ -11,6 +11,7 @@ from soleflip.catalog.expectation import MIGRATIONS, Expectation
 from soleflip.catalog.months import split_months
 from soleflip.catalog.reader import read_catalog
 from soleflip.catalog.seed import count_others
+from soleflip.postgres.errors import one_line
 from soleflip.postgres.executor import MigrationExecutor
 
 # What Django writes by itself, and makes again.
@@ -24,15 +25,21 @@ class CannotTakeDown(Exception):
     """Something is in the way. Nothing was changed; the text says what it is."""
 
 
-def rows_beyond_seed(connection: BaseDatabaseWrapper, expectation: Expectation) -> dict[str, int]:
+def rows_beyond_seed(
+    connection: BaseDatabaseWrapper, expectation: Expectation, *, lock: bool = False
+) -> dict[str, int]:
     """How many rows each table holds that no migration put there; no table is counted further than COUNTED_AT_MOST.
 
-    Raises DatabaseError if a table cannot be read in full.
+    lock: until the end of the transaction nobody else reads or writes the tables. Raises DatabaseError if a table
+    cannot be read in full.
     """
     counts = {}
+    tables = _tables_with_data(connection, expectation)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SET LOCAL row_security = off")  # an error instead of rows that one does not see
-        for table in _tables_with_data(connection, expectation):
+        if lock and tables:
+            cursor.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
+        for table in tables:
             seed = [row for row in expectation.seed if row.table == table]
             counts[table] = count_others(connection, table, seed, at_most=COUNTED_AT_MOST)
     return {table: count for table, count in counts.items() if count}
@@ -58,8 +65,8 @@ def take_down(
         _check_that_it_can_be_undone(migration)
     try:
         with transaction.atomic(using=connection.alias):
-            if not discard_data:
-                _refuse_rows(connection, expectation)
+            if not discard_data and (rows := rows_beyond_seed(connection, expectation, lock=True)):
+                raise CannotTakeDown(f"rows beyond the seeded ones would be lost, in {', '.join(rows)}")
             others = not_ours(expectation, read_catalog(connection))
             if plan:
                 executor.migrate(None, plan)
@@ -78,16 +85,6 @@ def _check_that_it_can_be_undone(migration: Migration) -> None:
         )
     if not all(operation.reversible for operation in migration.operations):
         raise CannotTakeDown(f"{migration} cannot be undone: drop the database instead")
-
-
-def _refuse_rows(connection: BaseDatabaseWrapper, expectation: Expectation) -> None:
-    """Raise CannotTakeDown if there are rows that would be lost; nobody can add any after that."""
-    tables = _tables_with_data(connection, expectation)
-    if tables:
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
-    if rows := rows_beyond_seed(connection, expectation):
-        raise CannotTakeDown(f"rows beyond the seeded ones would be lost, in {', '.join(rows)}")
 
 
 def not_ours(expectation: Expectation, live: Catalog) -> Catalog:
@@ -128,6 +125,6 @@ def _named(entries: list[Entry]) -> str:
 def _reason(error: DatabaseError) -> str:
     diagnostics = getattr(error.__cause__, "diag", None)
     if diagnostics is None or diagnostics.message_primary is None:  # such as a connection that was lost
-        return " ".join(str(error).split())
+        return one_line(error)
     detail = f" ({' '.join(diagnostics.message_detail.split())})" if diagnostics.message_detail else ""
     return f"{diagnostics.message_primary}{detail}"

@@ -6,7 +6,7 @@ from difflib import unified_diff
 
 from soleflip.catalog.entry import Catalog, Entry
 from soleflip.catalog.expectation import Expectation
-from soleflip.catalog.months import NAME, Month, changed, split_months
+from soleflip.catalog.months import Month, changed, parse, split_months
 
 THERE = "there"
 LONGEST_LINE = 120
@@ -35,11 +35,9 @@ class Difference:
             return f"{subject}: {self.fact}, from what is expected to what was found:\n{self._diff()}"
         expected, found = self.expected or "none", self.found or "none"
         told = f"{subject}: {self.fact} expected: {expected}; found: {found}"
-        return (
-            told
-            if len(told) <= LONGEST_LINE
-            else f"{subject}: {self.fact}\n    expected: {expected}\n    found:    {found}"
-        )
+        if len(told) > LONGEST_LINE:
+            told = f"{subject}: {self.fact}\n    expected: {expected}\n    found:    {found}"
+        return told
 
     def _diff(self) -> str:
         lines = unified_diff(_lines(self.expected), _lines(self.found), n=1, lineterm="")
@@ -78,9 +76,12 @@ def strangers(expectation: Expectation, live: Catalog) -> list[Entry]:
 
 def put_away(expectation: Expectation, live: Catalog) -> set[str]:
     """The tables that were the partitions of months that have passed, and were detached."""
-    tables = [entry.name for entry in live.values() if entry.kind == "table"]
-    matches = [match for match in map(NAME.fullmatch, tables) if match and match["parent"] in expectation.partitions]
-    return {match[0] for match in matches if Month(int(match["year"]), int(match["month"])) < Month.now()}
+    tables = {entry.name: parse(entry.name) for entry in live.values() if entry.kind == "table"}
+    return {
+        name
+        for name, parsed in tables.items()
+        if parsed and parsed[0] in expectation.partitions and parsed[1] < Month.now()
+    }
 
 
 def _compare_months(

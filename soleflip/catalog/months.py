@@ -91,10 +91,14 @@ def nameless(entry: Entry) -> Entry:
 
 def month_of(partition: Entry) -> tuple[str, Month] | None:
     """The partitioned table and the month of a partition that is called after both; None for any other."""
-    match = NAME.fullmatch(partition.name)
-    if match is None or match["parent"] != partition.facts["belongs to"]:
-        return None
-    return match["parent"], Month(int(match["year"]), int(match["month"]))
+    parsed = parse(partition.name)
+    return parsed if parsed and parsed[0] == partition.facts["belongs to"] else None
+
+
+def parse(name: str) -> tuple[str, Month] | None:
+    """The table and the month in a name such as system.logs_2026_11; None for any other."""
+    match = NAME.fullmatch(name)
+    return match and (match["parent"], Month(int(match["year"]), int(match["month"])))
 
 
 def changed(entry: Entry, change) -> Entry:

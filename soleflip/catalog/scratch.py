@@ -11,7 +11,9 @@ from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from soleflip.catalog.expectation import NoExpectation
+from soleflip.postgres.errors import one_line
 from soleflip.postgres.executor import MigrationExecutor
+from soleflip.postgres.lock import release, take
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ class CannotBuild(NoExpectation):
     """There can be no scratch database, such as for want of a right."""
 
     def __init__(self, error: DatabaseError):
-        self.reason = " ".join(str(error).split())
+        self.reason = one_line(error)
         super().__init__(f"No scratch database can be created: {self.reason}.")
 
 
@@ -43,7 +45,7 @@ def migrated_scratch(
             cursor = opened.enter_context(_maintenance(connection))
             _drop_abandoned(cursor)
             # Held as long as the database is in use, and freed by PostgreSQL when this process is killed.
-            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
+            take(cursor, name)
             # template0: what an administrator put into template1 is not expected of anybody.
             cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         except DatabaseError as error:
@@ -72,10 +74,9 @@ def _maintenance(connection: BaseDatabaseWrapper) -> Iterator:
 def _drop_abandoned(cursor) -> None:
     cursor.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [ALL_NAMES])
     for (name,) in cursor.fetchall():
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
-        if cursor.fetchone()[0]:
+        if take(cursor, name):
             _drop(cursor, name)
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+            release(cursor, name)
 
 
 def _drop(cursor, name: str) -> None:
@@ -83,7 +84,7 @@ def _drop(cursor, name: str) -> None:
         # Not WITH (FORCE): that is refused while autovacuum is at work there, which an ordinary DROP sends away.
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")
     except DatabaseError as error:  # another role's, or somebody is connected to it
-        logger.warning("The scratch database %s stays until the next run: %s", name, " ".join(str(error).split()))
+        logger.warning("The scratch database %s stays until the next run: %s", name, one_line(error))
 
 
 @contextmanager

@@ -9,6 +9,11 @@ from psycopg.errors import InFailedSqlTransaction
 from psycopg.pq import TransactionStatus
 
 
+def one_line(error: Exception) -> str:
+    """What the error says, which PostgreSQL spreads over several lines."""
+    return " ".join(str(error).split())
+
+
 class ErrorWrapper(DatabaseErrorWrapper):
     """Wraps as Django does; remembers what aborted the transaction and names it in what follows."""
 

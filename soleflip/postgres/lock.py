@@ -19,7 +19,7 @@ def exclusive(connection: BaseDatabaseWrapper, purpose: str, on_wait: Callable[[
     with connection.cursor() as cursor:
         waits = False
         # Tried again and again: a statement that waits would hold up CREATE INDEX CONCURRENTLY of others.
-        while not _ask(cursor, "pg_try_advisory_lock", purpose):
+        while not take(cursor, purpose):
             if not waits:
                 on_wait()
                 waits = True
@@ -28,9 +28,15 @@ def exclusive(connection: BaseDatabaseWrapper, purpose: str, on_wait: Callable[[
         yield
     finally:
         with suppress(Error), connection.cursor() as cursor:  # with a broken connection the lock is gone as well
-            _ask(cursor, "pg_advisory_unlock", purpose)
+            release(cursor, purpose)
 
 
-def _ask(cursor, function: str, purpose: str) -> bool:
-    cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [purpose])
+def take(cursor, purpose: str) -> bool:
+    """Take the lock of this purpose for the session, if no other session holds it; say whether it is taken."""
+    cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [purpose])
     return cursor.fetchone()[0]
+
+
+def release(cursor, purpose: str) -> None:
+    """Give back what the session has taken."""
+    cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [purpose])

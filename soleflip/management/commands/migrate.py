@@ -7,9 +7,10 @@ from django.core.management.commands import migrate
 from django.db import DatabaseError, connections, transaction
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
+from soleflip.postgres.errors import one_line
 from soleflip.postgres.executor import MigrationExecutor
 from soleflip.postgres.lock import exclusive
-from soleflip.preflight import already_there, missing_right, wrong_search_path
+from soleflip.preflight import already_there, made_by, missing_right, wrong_search_path
 from soleflip.summary import summary
 
 # Django's command names its executor in its module, and nowhere else could another be given.
@@ -33,7 +34,7 @@ class Command(migrate.Command):
             self.look_ahead(connection, fake=options["fake"] or options["fake_initial"])
             self.migrate(*args, **options)
             if options["verbosity"]:
-                self.stdout.write(summary(connection))
+                self.stdout.write(summary(connection, self.schemas))
 
     def migrate(self, *args, **options):
         connection = connections[self.database]
@@ -50,7 +51,7 @@ class Command(migrate.Command):
             raise
         except DatabaseError as error:
             self.end_line()
-            reason = " ".join(str(error).split())
+            reason = one_line(error)
             # Django drops a connection that is lost, and perhaps connects anew.
             what = "The connection was lost" if connection.connection is not session else "The database refused"
             raise CommandError(
@@ -71,6 +72,7 @@ class Command(migrate.Command):
             raise CommandError(hindrance)
         executor = MigrationExecutor(connection)
         graph = executor.loader.graph
+        self.schemas = made_by(graph.nodes.values())["schemas"]
         migrations = [migration for migration, _ in executor.migration_plan(graph.leaf_nodes())]
         if not migrations:
             return

@@ -7,6 +7,7 @@ from soleflip.catalog.expectation import NoExpectation
 from soleflip.catalog.standard import expectation_for
 from soleflip.console import steps
 from soleflip.management.commands.migrate import LOCK
+from soleflip.postgres.errors import one_line
 from soleflip.postgres.lock import exclusive
 from soleflip.preflight import wrong_search_path
 from soleflip.teardown import COUNTED_AT_MOST, CannotTakeDown, rows_beyond_seed, take_down
@@ -38,7 +39,7 @@ class Command(BaseCommand):
                     expectation, _ = expectation_for(connection, progress=progress.migrations)
                     rows = rows_beyond_seed(connection, expectation)
                 except (NoExpectation, DatabaseError) as error:
-                    raise CommandError(f"Nothing was changed: {' '.join(str(error).split())}") from error
+                    raise CommandError(f"Nothing was changed: {one_line(error)}") from error
             self.report(rows)
             if dry_run:
                 return
