@@ -5,6 +5,7 @@ because other programs write there with plain SQL.
 """
 
 import uuid
+from enum import StrEnum
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -64,14 +65,57 @@ def updated_at() -> models.DateTimeField:
     )
 
 
-def money(*, null: bool = False, **options) -> models.DecimalField:
-    """An amount of up to 99,999,999.99 in the currency that the comment or the row names."""
-    return models.DecimalField(max_digits=10, decimal_places=2, null=null, blank=null, **options)
+class Unit(StrEnum):
+    """What the number of a column counts, for whoever shows it: an attribute `unit` of the field."""
+
+    MONEY = "money"  # in units of the currency
+    CENTS = "cents"  # in hundredths of it
+    PERCENT = "percent"
+    FRACTION = "fraction"  # 0.12 is 12 percent
+    DAYS = "days"
 
 
-def percent(*, null: bool = False, **options) -> models.DecimalField:
-    """A percentage that may be far above 100 or below 0, such as a ROI: 12.34 is 12.34 percent."""
-    return models.DecimalField(max_digits=9, decimal_places=2, null=null, blank=null, **options)
+def money(*, null: bool = False, max_digits: int = 10, currency: str = "", **options) -> models.DecimalField:
+    """An amount with two decimals, by default up to 99,999,999.99; see _counting() for its currency."""
+    return _counting(
+        Unit.MONEY,
+        models.DecimalField(max_digits=max_digits, decimal_places=2, null=null, blank=null, **options),
+        currency,
+    )
+
+
+def cents(*, null: bool = False, currency: str = "", **options) -> models.IntegerField:
+    """An amount in whole cents; see _counting() for its currency."""
+    return _counting(Unit.CENTS, models.IntegerField(null=null, blank=null, **options), currency)
+
+
+def percent(*, null: bool = False, max_digits: int = 9, decimal_places: int = 2, **options) -> models.DecimalField:
+    """A percentage, by default one that may be far above 100 or below 0, such as a ROI: 12.34 is 12.34 percent."""
+    return _counting(
+        Unit.PERCENT,
+        models.DecimalField(max_digits=max_digits, decimal_places=decimal_places, null=null, blank=null, **options),
+    )
+
+
+def fraction(*, null: bool = False, **options) -> models.DecimalField:
+    """A share of one with four decimals: 0.1200 is 12 percent."""
+    return _counting(
+        Unit.FRACTION, models.DecimalField(max_digits=5, decimal_places=4, null=null, blank=null, **options)
+    )
+
+
+def days(*, null: bool = False, **options) -> models.IntegerField:
+    """A number of whole days."""
+    return _counting(Unit.DAYS, models.IntegerField(null=null, blank=null, **options))
+
+
+def _counting(unit: Unit, field: models.Field, currency: str = "") -> models.Field:
+    """Mark the field. `currency` is a code such as EUR, or the way from the row to one, such as price_source.currency.
+
+    Without it: the row's own column `currency`, and EUR where there is none.
+    """
+    field.unit, field.currency = unit, currency
+    return field
 
 
 def json_object(**options) -> models.JSONField:

@@ -170,9 +170,11 @@ DRIFTS = {
         "table core.brand_patterns: persistence expected: permanent; found: unlogged",
     ),
     "a lost extension": (
-        "DROP INDEX products.idx_products_name_trigram, core.idx_suppliers_name_trigram; DROP EXTENSION pg_trgm",
+        "DROP EXTENSION pg_trgm CASCADE",
         "extension pg_trgm is missing | index core.idx_suppliers_name_trigram is missing | "
-        "index products.idx_products_name_trigram is missing",
+        "index integration.idx_awin_products_product_name_trigram is missing | "
+        "index products.idx_products_codes_trigram is missing | index products.idx_products_name_trigram is missing | "
+        "index transactions.idx_orders_numbers_trigram is missing",
     ),
     "a missing seed brand": ("DELETE FROM core.brands WHERE slug = 'puma'", "seed row core.brands puma is missing"),
     "a missing seed platform": (

@@ -27,6 +27,11 @@ REFUSED = [
         ("chk_supplier_accounts_payment_method_token", "core.SupplierAccount", {"payment_method_token": number})
         for number in CARD_NUMBERS
     ],
+    *[
+        (f"chk_supplier_accounts_{column}", "core.SupplierAccount", {column: "4111 1111 1111 1111"})
+        for column in ["payment_provider", "browser_preference", "list_name", "notes"]
+    ],
+    ("chk_supplier_accounts_payment_method_brand", "core.SupplierAccount", {"payment_method_brand": CARD_NUMBERS[0]}),
     ("chk_marketplace_data_market_lowest_ask", "analytics.MarketplaceData", {"market_lowest_ask": -1}),
     ("chk_marketplace_data_market_highest_bid", "analytics.MarketplaceData", {"market_highest_bid": -1}),
     ("chk_marketplace_data_last_sale_price", "analytics.MarketplaceData", {"last_sale_price": -1}),

@@ -33,6 +33,9 @@ SERVES = {
     "integration.idx_awin_products_matched_product_id": (
         f"SELECT id FROM integration.awin_products WHERE matched_product_id = {ID}"
     ),
+    "integration.idx_awin_products_product_name_trigram": (
+        "SELECT id FROM integration.awin_products WHERE product_name ILIKE '%gazelle%'"
+    ),
     "integration.idx_awin_products_profit_cents": (
         "SELECT id FROM integration.awin_products WHERE profit_cents > 0 ORDER BY profit_cents DESC LIMIT 50"
     ),
@@ -71,6 +74,9 @@ SERVES = {
     ),
     "products.idx_inventory_shelf_life_days": "SELECT id FROM products.inventory WHERE shelf_life_days > 90",
     "products.idx_inventory_supplier_id": f"SELECT id FROM products.inventory WHERE supplier_id = {ID}",
+    "products.idx_products_codes_trigram": (
+        "SELECT id FROM products.products WHERE sku ILIKE '%5485%' OR style_code ILIKE '%5485%'"
+    ),
     "products.idx_products_ean": "SELECT id FROM products.products WHERE ean = '4006381333931'",
     "products.idx_products_gtin": "SELECT id FROM products.products WHERE gtin = '4006381333931'",
     "products.idx_products_last_enriched_at": (
@@ -88,6 +94,9 @@ SERVES = {
         f"SELECT id FROM transactions.orders WHERE inventory_id = {ID} ORDER BY sold_at DESC LIMIT 1"
     ),
     "transactions.idx_orders_listing_id": f"SELECT id FROM transactions.orders WHERE listing_id = {ID}",
+    "transactions.idx_orders_numbers_trigram": (
+        "SELECT id FROM transactions.orders WHERE stockx_order_number ILIKE '%2345%' AND external_id ILIKE '%345%'"
+    ),
     "transactions.idx_orders_sold_at_payout_outstanding": (
         "SELECT id FROM transactions.orders WHERE NOT payout_received ORDER BY sold_at"
     ),

@@ -138,6 +138,7 @@ class Migration(migrations.Migration):
                 "db_table_comment": "Demand, velocity and seasonality of a product, brand or category at a date",
                 "ordering": ["-pattern_date"],
                 "indexes": [
+                    soleflip.postgres.indexes.Index(fields=["pattern_date"], name="idx_demand_patterns_pattern_date"),
                     soleflip.postgres.indexes.Index(
                         comment="A product's demand over time",
                         fields=["product", "pattern_date"],
@@ -796,6 +797,7 @@ class Migration(migrations.Migration):
                 "db_table_comment": "One forecast value of one run at one level and horizon",
                 "ordering": ["-forecast_date"],
                 "indexes": [
+                    soleflip.postgres.indexes.Index(fields=["forecast_date"], name="idx_sales_forecasts_forecast_date"),
                     soleflip.postgres.indexes.Index(
                         comment="A brand's forecasts",
                         fields=["brand", "forecast_level"],

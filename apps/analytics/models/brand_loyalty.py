@@ -1,5 +1,7 @@
 from django.db import models
 
+from soleflip.columns import money
+
 
 class BrandLoyalty(models.Model):
     """A brand in a currency: what it sold in all (view analytics.brand_loyalty_analysis, read-only)."""
@@ -8,8 +10,12 @@ class BrandLoyalty(models.Model):
     brand = models.CharField(max_length=100)
     active_months = models.BigIntegerField(help_text="Months with a sale")
     total_transactions = models.BigIntegerField()
-    total_spent = models.DecimalField(max_digits=20, decimal_places=2)
-    avg_order_value = models.DecimalField(max_digits=20, decimal_places=2)
+    total_spent = money(
+        max_digits=20,
+    )
+    avg_order_value = money(
+        max_digits=20,
+    )
     currency = models.CharField(max_length=3)
 
     class Meta:

@@ -1,5 +1,7 @@
 from django.db import models
 
+from soleflip.columns import money
+
 
 class BrandTrend(models.Model):
     """A brand in a month and currency: what it sold (view analytics.brand_trend_analysis, read-only)."""
@@ -8,8 +10,12 @@ class BrandTrend(models.Model):
     brand = models.CharField(max_length=100)
     month = models.DateField(help_text="The first day of the month (UTC)")
     transaction_count = models.BigIntegerField()
-    total_revenue = models.DecimalField(max_digits=20, decimal_places=2)
-    avg_transaction_value = models.DecimalField(max_digits=20, decimal_places=2)
+    total_revenue = money(
+        max_digits=20,
+    )
+    avg_transaction_value = money(
+        max_digits=20,
+    )
     currency = models.CharField(max_length=3)
 
     class Meta:

@@ -61,6 +61,7 @@ class DemandPattern(models.Model):
         db_table_comment = "Demand, velocity and seasonality of a product, brand or category at a date"
         ordering = ["-pattern_date"]
         indexes = [
+            Index(fields=["pattern_date"], name="idx_demand_patterns_pattern_date"),
             Index(
                 fields=["product", "pattern_date"],
                 name="idx_demand_patterns_product_id_pattern_date",

@@ -1,8 +1,8 @@
 from django.db import models
 
 from apps.analytics.choices import ForecastHorizon, ForecastLevel
-from soleflip.columns import created_at, uuid_key
-from soleflip.constraints import not_negative, one_of, positive
+from soleflip.columns import created_at, days, percent, uuid_key
+from soleflip.constraints import at_most, not_negative, one_of, positive
 from soleflip.postgres.indexes import Index
 
 
@@ -15,9 +15,7 @@ class ForecastAccuracy(models.Model):
     forecast_level = models.CharField(max_length=20, choices=ForecastLevel)
     forecast_horizon = models.CharField(max_length=20, choices=ForecastHorizon)
     accuracy_date = models.DateField(db_comment="The day of the evaluation")
-    mape_score = models.DecimalField(
-        max_digits=5, decimal_places=2, null=True, blank=True, db_comment="Mean absolute percentage error, in percent"
-    )
+    mape_score = percent(max_digits=5, null=True, db_comment="Mean absolute percentage error, in percent")
     rmse_score = models.DecimalField(
         max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Root mean square error, in units"
     )
@@ -35,7 +33,7 @@ class ForecastAccuracy(models.Model):
         db_comment="Mean error, in units: above zero means forecast too high",
     )
     records_evaluated = models.IntegerField(db_comment="Forecasts compared with what came")
-    evaluation_period_days = models.IntegerField(db_comment="Length of the period looked at, in days")
+    evaluation_period_days = days(db_comment="Length of the period looked at, in days")
     created_at = created_at()
 
     class Meta:
@@ -60,7 +58,7 @@ class ForecastAccuracy(models.Model):
             not_negative("mape_score", name="chk_forecast_accuracy_mape_score"),
             not_negative("rmse_score", name="chk_forecast_accuracy_rmse_score"),
             not_negative("mae_score", name="chk_forecast_accuracy_mae_score"),
-            models.CheckConstraint(condition=models.Q(r2_score__lte=1), name="chk_forecast_accuracy_r2_score"),
+            at_most("r2_score", 1, name="chk_forecast_accuracy_r2_score"),
             not_negative("records_evaluated", name="chk_forecast_accuracy_records_evaluated"),
             positive("evaluation_period_days", name="chk_forecast_accuracy_evaluation_period_days"),
         ]

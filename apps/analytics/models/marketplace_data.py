@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, json_object, money, updated_at, uuid_key
+from soleflip.columns import created_at, fraction, json_object, money, updated_at, uuid_key
 from soleflip.constraints import between, not_negative
 from soleflip.postgres.indexes import Index
 
@@ -25,11 +25,8 @@ class MarketplaceData(models.Model):
     volatility = models.DecimalField(
         max_digits=5, decimal_places=4, null=True, blank=True, db_comment="How much the price varies, 0 to 1"
     )
-    fees_percentage = models.DecimalField(
-        max_digits=5,
-        decimal_places=4,
+    fees_percentage = fraction(
         null=True,
-        blank=True,
         db_comment="What the marketplace keeps, as a fraction: 0.1200 is 12 percent",
     )
     platform_specific = json_object(db_comment="Object with what only this marketplace has")

@@ -28,26 +28,18 @@ class PricingKpi(models.Model):
     )
     average_margin_percent = percent(null=True, db_comment="Profit as a percentage of the price")
     average_markup_percent = percent(null=True, db_comment="Profit as a percentage of the cost")
-    price_realization_percent = models.DecimalField(
+    price_realization_percent = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         db_comment="Price achieved as a percentage of the price asked",
     )
-    competitive_index = models.DecimalField(
-        max_digits=5, decimal_places=2, null=True, blank=True, db_comment="Our price as a percentage of the market's"
-    )
-    conversion_rate_percent = models.DecimalField(
+    competitive_index = percent(max_digits=5, null=True, db_comment="Our price as a percentage of the market's")
+    conversion_rate_percent = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         db_comment="Share of listings that sold, in percent (0 to 100)",
     )
-    revenue_impact_eur = models.DecimalField(
-        max_digits=12, decimal_places=2, null=True, blank=True, db_comment="What the pricing changed, in EUR"
-    )
+    revenue_impact_eur = money(max_digits=12, null=True, db_comment="What the pricing changed, in EUR")
     units_sold = models.IntegerField(null=True, blank=True)
     average_selling_price = money(null=True, db_comment="In EUR")
     price_elasticity = models.DecimalField(

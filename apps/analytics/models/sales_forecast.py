@@ -1,7 +1,7 @@
 from django.db import models
 
 from apps.analytics.choices import ForecastHorizon, ForecastLevel
-from soleflip.columns import created_at, json_object, uuid_key
+from soleflip.columns import created_at, json_object, money, uuid_key
 from soleflip.constraints import not_before, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -29,7 +29,7 @@ class SalesForecast(models.Model):
     forecast_date = models.DateField(db_comment="First day of the period")
     forecast_horizon = models.CharField(max_length=20, choices=ForecastHorizon, db_comment="Length of the period")
     forecasted_units = models.DecimalField(max_digits=10, decimal_places=2)
-    forecasted_revenue = models.DecimalField(max_digits=12, decimal_places=2, db_comment="In EUR")
+    forecasted_revenue = money(max_digits=12, db_comment="In EUR")
     confidence_lower = models.DecimalField(
         max_digits=10, decimal_places=2, null=True, blank=True, db_comment="Lower bound of units"
     )
@@ -46,6 +46,7 @@ class SalesForecast(models.Model):
         db_table_comment = "One forecast value of one run at one level and horizon"
         ordering = ["-forecast_date"]
         indexes = [
+            Index(fields=["forecast_date"], name="idx_sales_forecasts_forecast_date"),
             Index(
                 fields=["brand", "forecast_level"],
                 name="idx_sales_forecasts_brand_id_forecast_level",

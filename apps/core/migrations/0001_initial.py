@@ -688,6 +688,41 @@ class Migration(migrations.Migration):
                         ),
                         name="chk_supplier_accounts_payment_method_token",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("payment_provider__regex", "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"),
+                            _negated=True,
+                        ),
+                        name="chk_supplier_accounts_payment_provider",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("payment_method_brand__regex", "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"),
+                            _negated=True,
+                        ),
+                        name="chk_supplier_accounts_payment_method_brand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("browser_preference__regex", "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"),
+                            _negated=True,
+                        ),
+                        name="chk_supplier_accounts_browser_preference",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("list_name__regex", "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"),
+                            _negated=True,
+                        ),
+                        name="chk_supplier_accounts_list_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notes__regex", "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"),
+                            _negated=True,
+                        ),
+                        name="chk_supplier_accounts_notes",
+                    ),
                 ],
             },
         ),

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, updated_at, uuid_key
+from soleflip.columns import created_at, money, updated_at, uuid_key
 from soleflip.constraints import not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -30,9 +30,7 @@ class AccountPurchase(models.Model):
     order_reference = models.CharField(
         max_length=100, null=True, blank=True, db_comment="The supplier's order number, when the purchase got that far"
     )
-    purchase_amount = models.DecimalField(
-        max_digits=12, decimal_places=2, db_comment="What the purchase cost or would have cost, in EUR"
-    )
+    purchase_amount = money(max_digits=12, db_comment="What the purchase cost or would have cost, in EUR")
     purchase_date = models.DateTimeField(db_comment="When the attempt was made (UTC)")
     purchase_status = models.CharField(max_length=30, choices=PurchaseStatus)
     success = models.BooleanField(

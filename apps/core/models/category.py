@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from soleflip.columns import created_at, slug, updated_at, uuid_key
+from soleflip.constraints import Check
 
 
 class Category(models.Model):
@@ -33,7 +34,12 @@ class Category(models.Model):
                 name="uq_categories_lower_name",
                 violation_error_message="There is a category of this name already, whatever the case of its letters.",
             ),
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="chk_categories_not_own_parent"),
+            Check(
+                condition=~models.Q(parent=models.F("id")),
+                name="chk_categories_not_own_parent",
+                column="parent",
+                sentence="A category cannot be its own parent.",
+            ),
         ]
         verbose_name = "category"
         verbose_name_plural = "categories"

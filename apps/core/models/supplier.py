@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import created_at, json_object, money, slug, updated_at, uuid_key
+from soleflip.columns import created_at, days, json_object, money, percent, slug, updated_at, uuid_key
 from soleflip.constraints import between, not_negative, one_of
 from soleflip.postgres.fields import EncryptedTextField
 from soleflip.postgres.indexes import Index
@@ -72,30 +72,22 @@ class Supplier(models.Model):
     business_registration = models.CharField(
         max_length=100, null=True, blank=True, db_comment="Number in the commercial register"
     )
-    return_policy_days = models.IntegerField(
-        null=True, blank=True, db_comment="Days within which goods can be sent back"
-    )
+    return_policy_days = days(null=True, db_comment="Days within which goods can be sent back")
     return_policy_text = models.TextField(null=True, blank=True, db_comment="The policy in the supplier's words")
     return_conditions = models.CharField(
         max_length=500, null=True, blank=True, db_comment="Conditions in short, such as unworn or with box"
     )
     accepts_exchanges = models.BooleanField(null=True, blank=True)
-    restocking_fee_percent = models.DecimalField(
+    restocking_fee_percent = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         db_comment="Part of the price that is kept on a return, in percent (0 to 100)",
     )
     payment_terms = models.CharField(max_length=100, null=True, blank=True, db_comment="Such as net 30")
-    credit_limit = models.DecimalField(
-        max_digits=12, decimal_places=2, null=True, blank=True, db_comment="How much may be owed at once, in EUR"
-    )
-    discount_percent = models.DecimalField(
+    credit_limit = money(max_digits=12, null=True, db_comment="How much may be owed at once, in EUR")
+    discount_percent = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         db_comment="Standing discount on the list price, in percent (0 to 100)",
     )
     minimum_order_amount = money(null=True, db_comment="Smallest order taken, in EUR")
@@ -109,7 +101,7 @@ class Supplier(models.Model):
     status = models.CharField(max_length=20, choices=SupplierStatus)
     preferred = models.BooleanField(null=True, blank=True, db_comment="Shown first when buying")
     verified = models.BooleanField(null=True, blank=True, db_comment="Somebody has checked that the company exists")
-    average_processing_days = models.IntegerField(null=True, blank=True, db_comment="Days from order to dispatch")
+    average_processing_days = days(null=True, db_comment="Days from order to dispatch")
     ships_internationally = models.BooleanField(null=True, blank=True)
     accepts_returns_by_mail = models.BooleanField(null=True, blank=True)
     provides_authenticity_guarantee = models.BooleanField(null=True, blank=True)
@@ -119,9 +111,7 @@ class Supplier(models.Model):
         null=True, blank=True, db_comment="The key of the supplier's API, encrypted by the application (Fernet)"
     )
     total_orders_count = models.IntegerField(null=True, blank=True, db_comment="Orders placed so far")
-    total_order_value = models.DecimalField(
-        max_digits=12, decimal_places=2, null=True, blank=True, db_comment="Sum of all orders, in EUR"
-    )
+    total_order_value = money(max_digits=12, null=True, db_comment="Sum of all orders, in EUR")
     average_order_value = money(null=True, db_comment="Mean order, in EUR")
     last_order_date = models.DateTimeField(null=True, blank=True, db_comment="When we ordered last (UTC)")
     founded_year = models.IntegerField(null=True, blank=True)
@@ -137,11 +127,9 @@ class Supplier(models.Model):
     supplier_category = models.CharField(
         max_length=50, choices=SupplierCategory, null=True, blank=True, db_comment="What it trades in"
     )
-    vat_rate = models.DecimalField(
+    vat_rate = percent(
         max_digits=4,
-        decimal_places=2,
         null=True,
-        blank=True,
         db_comment="VAT rate on its invoices, in percent (0 to 100)",
     )
     return_policy = models.TextField(

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django.db import models
 
-from soleflip.columns import created_at, money, updated_at, uuid_key
+from soleflip.columns import created_at, money, percent, updated_at, uuid_key
 from soleflip.constraints import between, matches, no_card_number, not_negative, one_of
 from soleflip.postgres.fields import EncryptedTextField
 from soleflip.postgres.indexes import Index
@@ -71,20 +71,16 @@ class SupplierAccount(models.Model):
     total_purchases = models.IntegerField(
         null=True, blank=True, default=0, db_default=0, db_comment="Successful purchases so far"
     )
-    total_spent = models.DecimalField(
+    total_spent = money(
         max_digits=12,
-        decimal_places=2,
         null=True,
-        blank=True,
         default=Decimal("0"),
         db_default=Decimal("0"),
         db_comment="Sum of the successful purchases, in EUR",
     )
-    success_rate = models.DecimalField(
+    success_rate = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         default=Decimal("0"),
         db_default=Decimal("0"),
         db_comment="Share of attempts that succeeded, in percent (0 to 100)",
@@ -120,15 +116,30 @@ class SupplierAccount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["supplier", "email"], name="uq_supplier_account_email"),
             one_of("account_status", AccountStatus, name="chk_supplier_accounts_account_status"),
-            matches("payment_method_last4", r"^[0-9]{4}$", name="chk_supplier_accounts_payment_method_last4"),
+            matches(
+                "payment_method_last4",
+                r"^[0-9]{4}$",
+                name="chk_supplier_accounts_payment_method_last4",
+                sentence="{column} must be exactly four digits.",
+            ),
             between("expiry_month", 1, 12, name="chk_supplier_accounts_expiry_month"),
             between("expiry_year", 2000, 2100, name="chk_supplier_accounts_expiry_year"),
             between("success_rate", 0, 100, name="chk_supplier_accounts_success_rate"),
-            matches("country_code", r"^[A-Z]{2}$", name="chk_supplier_accounts_country_code"),
+            matches(
+                "country_code",
+                r"^[A-Z]{2}$",
+                name="chk_supplier_accounts_country_code",
+                sentence="{column} must be two capital letters, such as DE.",
+            ),
             not_negative("total_purchases", name="chk_supplier_accounts_total_purchases"),
             not_negative("total_spent", name="chk_supplier_accounts_total_spent"),
             not_negative("average_order_value", name="chk_supplier_accounts_average_order_value"),
             no_card_number("payment_method_token", name="chk_supplier_accounts_payment_method_token"),
+            no_card_number("payment_provider", name="chk_supplier_accounts_payment_provider"),
+            no_card_number("payment_method_brand", name="chk_supplier_accounts_payment_method_brand"),
+            no_card_number("browser_preference", name="chk_supplier_accounts_browser_preference"),
+            no_card_number("list_name", name="chk_supplier_accounts_list_name"),
+            no_card_number("notes", name="chk_supplier_accounts_notes"),
         ]
         verbose_name = "supplier account"
         verbose_name_plural = "supplier accounts"

@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, percent
-from soleflip.constraints import between, not_negative
+from soleflip.constraints import Check, between, not_negative
 from soleflip.postgres.indexes import Index
 
 
@@ -17,11 +17,9 @@ class SupplierPerformance(models.Model):
     avg_delivery_time = models.DecimalField(
         max_digits=4, decimal_places=1, null=True, blank=True, db_comment="Mean time from order to delivery, in days"
     )
-    return_rate = models.DecimalField(
+    return_rate = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         db_comment="Share of orders sent back, in percent (0 to 100)",
     )
     avg_roi = percent(
@@ -41,7 +39,12 @@ class SupplierPerformance(models.Model):
             models.UniqueConstraint(
                 fields=["supplier", "month_year"], name="uq_supplier_performance_supplier_id_month_year"
             ),
-            models.CheckConstraint(condition=models.Q(month_year__day=1), name="chk_supplier_performance_month_year"),
+            Check(
+                condition=models.Q(month_year__day=1),
+                name="chk_supplier_performance_month_year",
+                column="month_year",
+                sentence="{column} must be the first day of a month.",
+            ),
             between("return_rate", 0, 100, name="chk_supplier_performance_return_rate"),
             not_negative("total_orders", name="chk_supplier_performance_total_orders"),
             not_negative("avg_delivery_time", name="chk_supplier_performance_avg_delivery_time"),

@@ -367,6 +367,11 @@ class Migration(migrations.Migration):
                 "db_table_comment": "One row of an Awin affiliate feed as landed, with its match to our catalog",
                 "ordering": ["product_name"],
                 "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        fields=["product_name"],
+                        name="idx_awin_products_product_name",
+                        comment="The list of offers by name",
+                    ),
                     soleflip.postgres.indexes.Index(fields=["brand_name"], name="idx_awin_products_brand_name"),
                     soleflip.postgres.indexes.Index(
                         comment="What is still to be enriched",
@@ -971,6 +976,9 @@ class Migration(migrations.Migration):
                         name="idx_price_sources_product_id_price_type",
                     ),
                     soleflip.postgres.indexes.Index(
+                        fields=["created_at"], name="idx_price_sources_created_at", comment="The newest offers"
+                    ),
+                    soleflip.postgres.indexes.Index(
                         comment="An import looks up the row of an offer",
                         fields=["source_type", "source_product_id"],
                         name="idx_price_sources_source_type_source_product_id",
@@ -1218,7 +1226,7 @@ class Migration(migrations.Migration):
                 ),
                 ("retail_source_name", models.CharField(max_length=200, null=True)),
                 ("retail_price_cents", models.IntegerField()),
-                ("retail_price_eur", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ("retail_price_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
                 (
                     "retail_supplier",
                     models.ForeignKey(
@@ -1250,10 +1258,10 @@ class Migration(migrations.Migration):
                 ),
                 ("resale_source_name", models.CharField(max_length=200, null=True)),
                 ("resale_price_cents", models.IntegerField()),
-                ("resale_price_eur", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ("resale_price_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
                 ("profit_cents", models.IntegerField()),
-                ("profit_eur", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
-                ("profit_percentage", models.DecimalField(decimal_places=1, max_digits=20, null=True)),
+                ("profit_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("profit_percentage", models.DecimalField(blank=True, decimal_places=1, max_digits=20, null=True)),
                 ("opportunity_score", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
             ],
             options={

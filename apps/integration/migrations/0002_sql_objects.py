@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/integration.idx_awin_products_ean.v1.sql"),
         RunSQLFile("indexes/integration.idx_awin_ean_in_stock.v1.sql"),
         RunSQLFile("indexes/integration.idx_awin_products_matched_product_id.v1.sql"),
+        RunSQLFile("indexes/integration.idx_awin_products_product_name_trigram.v1.sql"),
         RunSQLFile("indexes/integration.idx_awin_products_profit_cents.v1.sql"),
         RunSQLFile("indexes/integration.idx_awin_products_stockx_product_id.v1.sql"),
         RunSQLFile("indexes/integration.idx_import_batches_file_sha256.v1.sql"),

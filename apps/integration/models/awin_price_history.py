@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import TransactionTime, uuid_key
+from soleflip.columns import TransactionTime, cents, uuid_key
 from soleflip.constraints import not_negative
 from soleflip.postgres.indexes import Index
 
@@ -21,8 +21,10 @@ class AwinPriceHistory(models.Model):
         related_name="price_history",
         db_comment="Awin's own id, not the UUID of our row",
     )
-    price_cents = models.IntegerField(
-        null=True, blank=True, db_comment="The price from then on, in cents of the row's currency; null: withdrawn"
+    price_cents = cents(
+        currency="awin_product.currency",
+        null=True,
+        db_comment="The price from then on, in cents of the row's currency; null: withdrawn",
     )
     in_stock = models.BooleanField(null=True, blank=True, db_comment="Whether it could be bought from then on")
     recorded_at = models.DateTimeField(

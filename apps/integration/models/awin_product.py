@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import TransactionTime, created_at, json_object, percent, updated_at, uuid_key
+from soleflip.columns import TransactionTime, cents, created_at, json_object, percent, updated_at, uuid_key
 from soleflip.constraints import between, currency_code, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
@@ -38,13 +38,9 @@ class AwinProduct(models.Model):
     product_gtin = models.CharField(max_length=20, null=True, blank=True, db_comment="GTIN, where the feed has one")
     mpn = models.CharField(max_length=100, null=True, blank=True, db_comment="The maker's part number")
     product_model = models.CharField(max_length=200, null=True, blank=True)
-    retail_price_cents = models.IntegerField(null=True, blank=True, db_comment="Price to pay now, in cents of currency")
-    store_price_cents = models.IntegerField(
-        null=True, blank=True, db_comment="The shop's own price, in cents of currency"
-    )
-    rrp_price_cents = models.IntegerField(
-        null=True, blank=True, db_comment="Recommended retail price, in cents of currency"
-    )
+    retail_price_cents = cents(null=True, db_comment="Price to pay now, in cents of currency")
+    store_price_cents = cents(null=True, db_comment="The shop's own price, in cents of currency")
+    rrp_price_cents = cents(null=True, db_comment="Recommended retail price, in cents of currency")
     currency = models.CharField(
         max_length=3, null=True, blank=True, default="EUR", db_default="EUR", db_comment="ISO 4217, upper case"
     )
@@ -83,14 +79,10 @@ class AwinProduct(models.Model):
     stockx_product_id = models.UUIDField(null=True, blank=True, db_comment="StockX's id of the style")
     stockx_url_key = models.CharField(max_length=200, null=True, blank=True)
     stockx_style_id = models.CharField(max_length=100, null=True, blank=True, db_comment="The style code at StockX")
-    stockx_lowest_ask_cents = models.IntegerField(
-        null=True, blank=True, db_comment="Lowest ask at StockX, in EUR cents"
-    )
-    stockx_highest_bid_cents = models.IntegerField(
-        null=True, blank=True, db_comment="Highest bid at StockX, in EUR cents"
-    )
-    profit_cents = models.IntegerField(
-        null=True, blank=True, db_comment="Lowest ask less retail price, in EUR cents, before fees"
+    stockx_lowest_ask_cents = cents(currency="EUR", null=True, db_comment="Lowest ask at StockX, in EUR cents")
+    stockx_highest_bid_cents = cents(currency="EUR", null=True, db_comment="Highest bid at StockX, in EUR cents")
+    profit_cents = cents(
+        currency="EUR", null=True, db_comment="Lowest ask less retail price, in EUR cents, before fees"
     )
     profit_percentage = percent(null=True, db_comment="Profit as a percentage of the retail price")
     last_enriched_at = models.DateTimeField(null=True, blank=True)
@@ -117,6 +109,7 @@ class AwinProduct(models.Model):
         db_table_comment = "One row of an Awin affiliate feed as landed, with its match to our catalog"
         ordering = ["product_name"]
         indexes = [
+            Index(fields=["product_name"], name="idx_awin_products_product_name", comment="The list of offers by name"),
             Index(fields=["brand_name"], name="idx_awin_products_brand_name"),
             Index(
                 fields=["enrichment_status"],

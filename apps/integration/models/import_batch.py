@@ -65,7 +65,12 @@ class ImportBatch(models.Model):
         constraints = [
             one_of("source", ImportSource, name="chk_import_batches_source"),
             one_of("status", BatchStatus, name="chk_import_batches_status"),
-            matches("file_sha256", r"^[0-9a-f]{64}$", name="chk_import_batches_file_sha256"),
+            matches(
+                "file_sha256",
+                r"^[0-9a-f]{64}$",
+                name="chk_import_batches_file_sha256",
+                sentence="{column} must be 64 digits of lower-case hex.",
+            ),
             not_negative("total_records", name="chk_import_batches_total_records"),
             not_negative("processed_records", name="chk_import_batches_processed_records"),
             not_negative("error_records", name="chk_import_batches_error_records"),

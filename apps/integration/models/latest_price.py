@@ -1,7 +1,7 @@
 from django.db import models
 
 from apps.integration.choices import Condition, PriceType, SourceType
-from soleflip.columns import json_object
+from soleflip.columns import cents, json_object
 from soleflip.postgres.fields import EnumField
 
 
@@ -18,7 +18,7 @@ class LatestPrice(models.Model):
     source_product_id = models.CharField(max_length=100)
     source_name = models.CharField(max_length=200, null=True)
     price_type = EnumField('"integration"."price_type_enum"', choices=PriceType)
-    price_cents = models.IntegerField()
+    price_cents = cents()
     currency = models.CharField(max_length=3)
     stock_quantity = models.IntegerField(null=True)
     in_stock = models.BooleanField()

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import TransactionTime, uuid_key
+from soleflip.columns import TransactionTime, cents, uuid_key
 from soleflip.constraints import not_negative
 from soleflip.postgres.indexes import Index
 
@@ -20,7 +20,9 @@ class PriceHistory(models.Model):
         related_name="history",
         db_comment="The price that changed",
     )
-    price_cents = models.IntegerField(db_comment="The price from then on, in cents of the source's currency")
+    price_cents = cents(
+        currency="price_source.currency", db_comment="The price from then on, in cents of the source's currency"
+    )
     in_stock = models.BooleanField(null=True, blank=True, db_comment="Whether it could be bought from then on")
     stock_quantity = models.IntegerField(null=True, blank=True, db_comment="Pieces from then on, where the source says")
     recorded_at = models.DateTimeField(

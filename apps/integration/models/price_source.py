@@ -1,8 +1,8 @@
 from django.db import models
 
 from apps.integration.choices import Condition, PriceType, SourceType
-from soleflip.columns import created_at, json_object, updated_at, uuid_key
-from soleflip.constraints import currency_code, not_in_the_future, not_negative
+from soleflip.columns import cents, created_at, json_object, updated_at, uuid_key
+from soleflip.constraints import Unique, currency_code, not_in_the_future, not_negative
 from soleflip.postgres.fields import EnumField
 from soleflip.postgres.indexes import Index
 
@@ -31,7 +31,7 @@ class PriceSource(models.Model):
         choices=PriceType,
         db_comment="retail: what we would pay; resale: what a marketplace brings; also auction and wholesale",
     )
-    price_cents = models.IntegerField(db_comment="The price in cents of currency")
+    price_cents = cents(db_comment="The price in cents of currency")
     currency = models.CharField(
         max_length=3,
         default="EUR",
@@ -80,21 +80,28 @@ class PriceSource(models.Model):
                 comment="The arbitrage join: the retail and resale prices of one product",
             ),
             Index(
+                fields=["created_at"],
+                name="idx_price_sources_created_at",
+                comment="The newest offers",
+            ),
+            Index(
                 fields=["source_type", "source_product_id"],
                 name="idx_price_sources_source_type_source_product_id",
                 comment="An import looks up the row of an offer",
             ),
         ]
         constraints = [
-            models.UniqueConstraint(
+            Unique(
                 fields=["product", "source_type", "source_product_id", "size"],
                 condition=models.Q(size__isnull=False),
                 name="uq_price_source_with_size",
+                sentence="There is a price of this product, size and source already: change that one.",
             ),
-            models.UniqueConstraint(
+            Unique(
                 fields=["product", "source_type", "source_product_id"],
                 condition=models.Q(size__isnull=True),
                 name="uq_price_source_without_size",
+                sentence="There is a price of this product at this source, for all sizes, already: change that one.",
             ),
             not_negative("price_cents", name="chk_price_positive"),
             not_negative("stock_quantity", name="chk_stock_positive"),

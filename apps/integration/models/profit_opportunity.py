@@ -1,6 +1,7 @@
 from django.db import models
 
 from apps.integration.choices import SourceType
+from soleflip.columns import cents, money, percent
 from soleflip.postgres.fields import EnumField
 
 
@@ -24,19 +25,19 @@ class ProfitOpportunity(models.Model):
     retail_price_source = models.ForeignKey("integration.PriceSource", models.DO_NOTHING, related_name="+")
     retail_source = EnumField('"integration"."source_type_enum"', choices=SourceType)
     retail_source_name = models.CharField(max_length=200, null=True)
-    retail_price_cents = models.IntegerField()
-    retail_price_eur = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    retail_price_cents = cents(currency="retail_price_source.currency")
+    retail_price_eur = money(max_digits=12, null=True)
     retail_supplier = models.ForeignKey("core.Supplier", models.DO_NOTHING, null=True, related_name="+")
     retail_affiliate_link = models.TextField(null=True)
     retail_stock_quantity = models.IntegerField(null=True)
     resale_price_source = models.ForeignKey("integration.PriceSource", models.DO_NOTHING, related_name="+")
     resale_source = EnumField('"integration"."source_type_enum"', choices=SourceType)
     resale_source_name = models.CharField(max_length=200, null=True)
-    resale_price_cents = models.IntegerField()
-    resale_price_eur = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    profit_cents = models.IntegerField()
-    profit_eur = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    profit_percentage = models.DecimalField(max_digits=20, decimal_places=1, null=True)
+    resale_price_cents = cents(currency="retail_price_source.currency")
+    resale_price_eur = money(max_digits=12, null=True)
+    profit_cents = cents(currency="retail_price_source.currency")
+    profit_eur = money(max_digits=12, null=True)
+    profit_percentage = percent(max_digits=20, decimal_places=1, null=True)
     opportunity_score = models.DecimalField(max_digits=20, decimal_places=2, null=True)
 
     class Meta:

@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at"],
                 "indexes": [
                     soleflip.postgres.indexes.Index(fields=["product"], name="idx_stockx_listings_product_id"),
+                    soleflip.postgres.indexes.Index(fields=["created_at"], name="idx_stockx_listings_created_at"),
                     soleflip.postgres.indexes.Index(
                         comment="The listings of one status, newest first",
                         fields=["status", "listed_at"],

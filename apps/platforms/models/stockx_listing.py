@@ -75,6 +75,7 @@ class StockXListing(models.Model):
         ordering = ["-created_at"]
         indexes = [
             Index(fields=["product"], name="idx_stockx_listings_product_id"),
+            Index(fields=["created_at"], name="idx_stockx_listings_created_at"),
             Index(
                 fields=["status", "listed_at"],
                 name="idx_stockx_listings_status_listed_at",

@@ -47,18 +47,14 @@ class PriceRule(models.Model):
         db_comment="Only this platform; null: all",
     )
     base_markup_percent = percent(null=True, db_comment="Added to the cost, in percent")
-    minimum_margin_percent = models.DecimalField(
+    minimum_margin_percent = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         db_comment="Profit that must remain of the price, in percent (0 to 100)",
     )
-    maximum_discount_percent = models.DecimalField(
+    maximum_discount_percent = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         db_comment="How far the price may fall, in percent (0 to 100)",
     )
     condition_multipliers = json_object(db_comment="Object: condition to factor")

@@ -174,6 +174,9 @@ class Migration(migrations.Migration):
                 "db_table_comment": "A style (not a pair): catalog facts, StockX enrichment, market summary",
                 "ordering": ["name"],
                 "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        fields=["name"], name="idx_products_name", comment="The list of products by name"
+                    ),
                     soleflip.postgres.indexes.Index(fields=["brand"], name="idx_products_brand_id"),
                     soleflip.postgres.indexes.Index(fields=["category"], name="idx_products_category_id"),
                 ],

@@ -24,4 +24,5 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/products.idx_products_last_enriched_at.v1.sql"),
         RunSQLFile("indexes/products.idx_products_stockx_product_id.v1.sql"),
         RunSQLFile("indexes/products.idx_products_name_trigram.v1.sql"),
+        RunSQLFile("indexes/products.idx_products_codes_trigram.v1.sql"),
     ]

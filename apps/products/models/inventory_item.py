@@ -3,7 +3,7 @@ from decimal import Decimal
 from django.db import models
 
 from apps.products.choices import InventoryStatus
-from soleflip.columns import created_at, json_object, money, percent, updated_at, uuid_key
+from soleflip.columns import created_at, days, json_object, money, percent, updated_at, uuid_key
 from soleflip.constraints import between, not_negative, one_of
 from soleflip.postgres.fields import EnumField
 from soleflip.postgres.indexes import Index
@@ -52,18 +52,15 @@ class InventoryItem(models.Model):
     delivery_date = models.DateTimeField(null=True, blank=True, db_comment="When it arrived (UTC)")
     gross_purchase_price = money(null=True, db_comment="Cost of one pair with VAT, in EUR")
     vat_amount = money(null=True, db_comment="VAT in the gross price, in EUR")
-    vat_rate = models.DecimalField(
+    vat_rate = percent(
         max_digits=5,
-        decimal_places=2,
         null=True,
-        blank=True,
         default=Decimal("19.00"),
         db_default=Decimal("19.00"),
         db_comment="VAT rate of the purchase, in percent (0 to 100)",
     )
-    shelf_life_days = models.IntegerField(
+    shelf_life_days = days(
         null=True,
-        blank=True,
         db_comment="Whole days from purchase until the sale, or now; null without purchase date. Kept by a trigger",
     )
     profit_per_shelf_day = money(

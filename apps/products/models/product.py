@@ -49,6 +49,7 @@ class Product(models.Model):
         db_table_comment = "A style (not a pair): catalog facts, StockX enrichment, market summary"
         ordering = ["name"]
         indexes = [
+            Index(fields=["name"], name="idx_products_name", comment="The list of products by name"),
             Index(fields=["brand"], name="idx_products_brand_id"),
             Index(fields=["category"], name="idx_products_category_id"),
         ]

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/transactions.idx_orders_listing_id.v1.sql"),
         RunSQLFile("indexes/transactions.idx_orders_inventory_id_sold_at.v1.sql"),
         RunSQLFile("indexes/transactions.idx_orders_external_id.v1.sql"),
+        RunSQLFile("indexes/transactions.idx_orders_numbers_trigram.v1.sql"),
         RunSQLFile("indexes/transactions.idx_orders_sold_at_payout_outstanding.v1.sql"),
         RunSQLFile("functions/public.calculate_inventory_analytics.v1.sql"),
         RunSQLFile("triggers/products.trigger_calculate_inventory_analytics.v1.sql"),

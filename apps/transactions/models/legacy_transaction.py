@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, money, updated_at, uuid_key
-from soleflip.constraints import not_negative, one_of
+from soleflip.constraints import Unique, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
 
@@ -55,10 +55,11 @@ class LegacyTransaction(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(
+            Unique(
                 fields=["platform", "external_id"],
                 condition=models.Q(external_id__isnull=False),
                 name="uq_transactions_platform_id_external_id",
+                sentence="There is a sale with this order number on this platform already.",
             ),
             one_of("status", TransactionStatus, name="chk_transactions_status"),
             not_negative("sale_price", name="chk_transactions_sale_price"),

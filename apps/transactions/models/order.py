@@ -1,8 +1,8 @@
 from django.db import models
 
 from apps.platforms.choices import OrderStatus, SalesPlatform
-from soleflip.columns import FixedCharField, created_at, money, percent, updated_at, uuid_key
-from soleflip.constraints import currency_code, not_before, not_negative, one_of, positive
+from soleflip.columns import FixedCharField, created_at, days, money, percent, updated_at, uuid_key
+from soleflip.constraints import Check, Unique, currency_code, not_before, not_negative, one_of, positive
 from soleflip.postgres.fields import EnumField
 from soleflip.postgres.indexes import Index
 
@@ -59,9 +59,7 @@ class Order(models.Model):
     payout_date = models.DateTimeField(
         null=True, blank=True, db_comment="When the money arrived (UTC), never before the sale"
     )
-    shelf_life_days = models.IntegerField(
-        null=True, blank=True, db_comment="Whole days from purchase to sale, as known at the sale"
-    )
+    shelf_life_days = days(null=True, db_comment="Whole days from purchase to sale, as known at the sale")
     shipped_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     notes = models.TextField(null=True, blank=True)
@@ -105,27 +103,36 @@ class Order(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(
+            Unique(
                 fields=["platform", "external_id"],
                 condition=models.Q(external_id__isnull=False),
                 name="uq_orders_platform_id_external_id",
+                sentence="There is a sale with this order number on this platform already.",
             ),
-            models.UniqueConstraint(
+            Unique(
                 fields=["stockx_order_number"],
                 condition=models.Q(stockx_order_number__isnull=False),
                 name="uq_orders_stockx_order_number",
+                sentence="There is a sale with this StockX order number already.",
             ),
             one_of("order_status", OrderStatus, name="chk_orders_status"),
             positive("sale_price", name="chk_orders_sale_price_positive"),
-            not_before("sale_price", "net_proceeds", name="chk_orders_net_proceeds_logical"),
+            not_before(
+                "sale_price",
+                "net_proceeds",
+                name="chk_orders_net_proceeds_logical",
+                sentence="{column} cannot be less than {other}: no platform pays out more than the price.",
+            ),
             currency_code("currency", name="chk_orders_currency"),
             not_before("payout_date", "sold_at", name="chk_orders_payout_date"),
             not_before("shipped_at", "sold_at", name="chk_orders_shipped_at"),
             not_before("completed_at", "sold_at", name="chk_orders_completed_at"),
             not_negative("shelf_life_days", name="chk_orders_shelf_life_days"),
-            models.CheckConstraint(
+            Check(
                 condition=models.Q(listing__isnull=False) | models.Q(inventory__isnull=False),
                 name="chk_orders_names_what_was_sold",
+                column="inventory",
+                sentence="A sale must name what was sold: choose a lot or a listing.",
             ),
         ]
         verbose_name = "sale"
