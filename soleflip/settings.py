@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "apps.platforms",
     "apps.transactions",
     "apps.analytics",
-    "django.contrib.admin",
+    "soleflip.admin.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

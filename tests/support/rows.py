@@ -1,11 +1,16 @@
 """Valid rows: model-bakery fills what a row needs, and here stands what it cannot know."""
 
 import datetime
+import uuid
 from decimal import Decimal
 
 from django.apps import apps
 from django.db import models
 from model_bakery import baker
+
+from soleflip.columns import KeyField
+
+baker.generators.add(KeyField, lambda: uuid.uuid4().hex)
 
 NOON = datetime.datetime(2026, 3, 14, 12, tzinfo=datetime.UTC)
 OUR_APPS = [config.label for config in apps.get_app_configs() if config.name.startswith("apps.")]

@@ -1,5 +1,21 @@
+from .account_purchase import AccountPurchaseAdmin
 from .brand import BrandAdmin
+from .brand_pattern import BrandPatternAdmin
 from .category import CategoryAdmin
 from .platform import PlatformAdmin
+from .supplier import SupplierAdmin
+from .supplier_account import SupplierAccountAdmin
+from .supplier_event import SupplierEventAdmin
+from .supplier_performance import SupplierPerformanceAdmin
 
-__all__ = ["BrandAdmin", "CategoryAdmin", "PlatformAdmin"]
+__all__ = [
+    "AccountPurchaseAdmin",
+    "BrandAdmin",
+    "BrandPatternAdmin",
+    "CategoryAdmin",
+    "PlatformAdmin",
+    "SupplierAccountAdmin",
+    "SupplierAdmin",
+    "SupplierEventAdmin",
+    "SupplierPerformanceAdmin",
+]

@@ -1,12 +1,18 @@
 from django.contrib import admin
 
 from apps.core.models import Platform
-from soleflip.admin import RowAdmin
+from soleflip.admin import FullAdmin, Neighbour
 
 
 @admin.register(Platform)
-class PlatformAdmin(RowAdmin):
+class PlatformAdmin(FullAdmin):
     list_display = ["name", "slug", "is_active", "created_at"]
     list_filter = ["is_active"]
-    prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [(None, {"fields": ["name", "slug", "is_active"]})]
+    neighbours = (
+        Neighbour("transactions.Order", "platform"),
+        Neighbour("analytics.MarketplaceData", "platform"),
+        Neighbour("transactions.LegacyTransaction", "platform"),
+    )

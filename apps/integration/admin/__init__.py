@@ -1,0 +1,23 @@
+from .awin_enrichment_job import AwinEnrichmentJobAdmin
+from .awin_price_history import AwinPriceHistoryAdmin
+from .awin_product import AwinProductAdmin
+from .import_batch import ImportBatchAdmin
+from .import_record import ImportRecordAdmin
+from .latest_price import LatestPriceAdmin
+from .legacy_market_price import LegacyMarketPriceAdmin
+from .price_history import PriceHistoryAdmin
+from .price_source import PriceSourceAdmin
+from .profit_opportunity import ProfitOpportunityAdmin
+
+__all__ = [
+    "AwinEnrichmentJobAdmin",
+    "AwinPriceHistoryAdmin",
+    "AwinProductAdmin",
+    "ImportBatchAdmin",
+    "ImportRecordAdmin",
+    "LatestPriceAdmin",
+    "LegacyMarketPriceAdmin",
+    "PriceHistoryAdmin",
+    "PriceSourceAdmin",
+    "ProfitOpportunityAdmin",
+]

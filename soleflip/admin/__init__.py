@@ -1,0 +1,18 @@
+"""The back office: what the pages of all tables share. Each table's own page is in its app, `admin/`."""
+
+from soleflip.admin.actions import Question, action_on, ask
+from soleflip.admin.base import link_to
+from soleflip.admin.neighbours import Neighbour
+from soleflip.admin.styles import AppendOnlyAdmin, FullAdmin, LegacyAdmin, ViewAdmin
+
+__all__ = [
+    "AppendOnlyAdmin",
+    "FullAdmin",
+    "LegacyAdmin",
+    "Neighbour",
+    "Question",
+    "ViewAdmin",
+    "action_on",
+    "ask",
+    "link_to",
+]

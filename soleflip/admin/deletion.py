@@ -1,0 +1,49 @@
+"""What a deletion takes with it, counted by the database instead of loaded, and carried out by its own delete rules."""
+
+from typing import NamedTuple
+
+from django.db import models
+
+from soleflip.admin.paging import COUNTED, count_in_words, counted_up_to
+
+
+class Consequences(NamedTuple):
+    """What deleting some rows means for others, in words."""
+
+    gone: dict[str, str]  # verbose name: count
+    loosened: dict[str, str]  # rows that lose a reference
+    blocking: list[str]  # what the database would refuse it for
+
+
+def consequences(rows: models.QuerySet) -> Consequences:
+    """What would happen to the rows that refer to these, however far away."""
+    result = Consequences({}, {}, [])
+    _follow(rows, result, seen=set())
+    return result
+
+
+def _follow(rows, result: Consequences, seen: set) -> None:
+    for relation in rows.model._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+            continue
+        field, model = relation.field, relation.related_model
+        if not model._meta.managed or field in seen:
+            continue
+        dependants = model._base_manager.filter(**{f"{field.name}__in": rows})
+        count = counted_up_to(dependants, COUNTED + 1)
+        if not count:
+            continue
+        words = f"{count_in_words(min(count, COUNTED), False)}{' and more' if count > COUNTED else ''}"
+        name = str(model._meta.verbose_name_plural)
+        if relation.on_delete in (models.RESTRICT, models.PROTECT):
+            result.blocking.append(f"{words} {name}")
+        elif relation.on_delete is models.CASCADE:
+            result.gone[name] = words
+            _follow(dependants, result, seen | {field})
+        elif relation.on_delete is models.SET_NULL:
+            result.loosened[name] = words
+
+
+def delete(rows: models.QuerySet) -> None:
+    """Delete the rows; the foreign keys in the database do the rest. Raises IntegrityError where a rule forbids it."""
+    rows._raw_delete(rows.db)

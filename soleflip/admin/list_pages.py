@@ -1,0 +1,77 @@
+"""The lists of a table."""
+
+from django.contrib import messages
+from django.db import DatabaseError, models
+from django.http import HttpResponseRedirect
+
+from soleflip.admin.actions import ACTIONS
+from soleflip.admin.columns import column
+from soleflip.admin.lists import BackOfficeChangeList
+from soleflip.admin.neighbours import lookups_into
+from soleflip.admin.paging import EstimatedPaginator
+from soleflip.admin.refusals import refusal
+from soleflip.admin.search import found
+
+
+class ListPages:
+    """A part of BackOfficeAdmin."""
+
+    paginator = EstimatedPaginator
+    list_per_page = 100
+    list_max_show_all = 200
+    show_full_result_count = False
+
+    large = False  # a table that grows with every day: sorted only by what an index has in order
+    sortable: tuple[str, ...] = ()  # in a large table: also sorted by these
+
+    def get_changelist(self, request, **kwargs):
+        return BackOfficeChangeList
+
+    def get_list_display(self, request):
+        return [column(self.model, name) for name in self.list_display]
+
+    def get_list_select_related(self, request):
+        return list(self.related)
+
+    def get_sortable_by(self, request):
+        columns = self.get_list_display(request)
+        if not self.large:
+            return columns
+        allowed = {*leading_columns(self.model), *self.sortable}
+        return [name for name in columns if (name if isinstance(name, str) else name.__name__) in allowed]
+
+    def get_search_results(self, request, queryset, search_term):
+        lookups = list(self.get_search_fields(request))
+        return (found(queryset, lookups, search_term) if lookups and search_term else queryset), False
+
+    def lookup_allowed(self, lookup, value, request):
+        return lookup in lookups_into(self.admin_site, self.opts.label) or super().lookup_allowed(
+            lookup, value, request
+        )
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"banner": self.banner, "export_link": self.export_link(request), **(extra_context or {})}
+        try:
+            return super().changelist_view(request, context)
+        except DatabaseError as error:
+            if request.method != "POST" or (refused := refusal(error, self.model)) is None:
+                raise
+        self.message_user(request, refused.sentence, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
+
+    def _get_base_actions(self):
+        added = [(f, f.__name__, self._get_action_description(f, f.__name__)) for f in ACTIONS[self.opts.label]]
+        return [*super()._get_base_actions(), *added]
+
+    def choice_text(self, row) -> str:
+        """How a row is told from its neighbours where one is chosen."""
+        return str(row)
+
+
+def leading_columns(model: type[models.Model]) -> set[str]:
+    """The columns that an index of the whole table has in order."""
+    opts = model._meta
+    lists = [index.fields for index in opts.indexes if index.fields and not index.condition]
+    lists += [constraint.fields for constraint in opts.total_unique_constraints if constraint.fields]
+    first = {fields[0].lstrip("-") for fields in lists}
+    return {opts.pk.name, *(name for name in first if not opts.get_field(name).is_relation)}

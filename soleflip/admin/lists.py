@@ -1,0 +1,154 @@
+"""Lists: pages by number while they are counted, by the key of their last row beyond, and always in one order."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.paginator import InvalidPage
+from django.utils.functional import cached_property
+
+from soleflip.admin.dates import DateNavigation
+from soleflip.admin.paging import COUNTED, Place, count_in_words, keys_of
+
+AFTER, BEFORE, LAST = "_after", "_before", "_last"
+PLACES = (AFTER, BEFORE, LAST)
+
+
+class Scope(NamedTuple):
+    """What a list is narrowed to by a link from elsewhere."""
+
+    text: str
+    without: str  # the address of the list without it
+
+
+class BackOfficeChangeList(ChangeList):
+    """Django's list with pages that stay fast, and with the words around them."""
+
+    place: dict[str, str] | None = None
+
+    # --- the address ---
+
+    def get_queryset(self, request, exclude_parameters=None):
+        if self.place is None:
+            self.place = {name: self.params.pop(name) for name in PLACES if name in self.params}
+            for name in self.place:
+                self.filter_params.pop(name)
+        return super().get_queryset(request, exclude_parameters)
+
+    # --- the page ---
+
+    def get_results(self, request):
+        self.paginator = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
+        self.result_count = self.paginator.count
+        self.full_result_count, self.show_full_result_count, self.show_admin_actions = None, False, True
+        self.multi_page = self.result_count > self.list_per_page
+        self.can_show_all = not self.is_estimate and self.result_count <= self.list_max_show_all
+        self.keys = keys_of(self.queryset)
+        self.has_next = self.has_previous = False
+        if self.multi_page and self.keys and self.place:
+            self.result_list = self._rows_at_the_place()
+        elif self.multi_page and not (self.show_all and self.can_show_all):
+            self.result_list = self._rows_of_the_number(request)
+        else:
+            self.result_list = list(self.queryset)
+
+    def _rows_of_the_number(self, request) -> list:
+        last_numbered = COUNTED // self.list_per_page
+        if self.page_num > last_numbered and self.is_estimate:
+            messages.info(
+                request,
+                f"Pages beyond number {last_numbered} are reached with Next and Last, by date or by a narrower search.",
+            )
+            self.page_num = last_numbered
+        try:
+            page = self.paginator.page(self.page_num)
+        except InvalidPage:
+            raise IncorrectLookupParameters from None
+        self.has_next, self.has_previous = page.has_next(), page.has_previous()
+        return list(page.object_list)
+
+    def _rows_at_the_place(self) -> list:
+        forwards = AFTER in self.place
+        keys = self.keys if forwards else [key.reversed() for key in self.keys]
+        rows = self.queryset.order_by(*[key.order() for key in keys])
+        if LAST not in self.place:
+            try:
+                rows = Place.decoded(self.place[AFTER if forwards else BEFORE], keys).behind(rows, keys)
+            except (ValueError, ValidationError):
+                raise IncorrectLookupParameters from None
+        rows = list(rows[: self.list_per_page + 1])
+        more = len(rows) > self.list_per_page
+        rows = rows[: self.list_per_page]
+        self.has_next, self.has_previous = (more, True) if forwards else (LAST not in self.place, more)
+        self.page_num = 0
+        return rows if forwards else rows[::-1]
+
+    # --- the words and links around it ---
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether the count is an estimate."""
+        return getattr(self.paginator, "is_estimate", False)
+
+    @property
+    def count_in_words(self) -> str:
+        """How many rows the list has, for people."""
+        return count_in_words(self.result_count, self.is_estimate)
+
+    @property
+    def goes_by_keys(self) -> bool:
+        """Whether the list is too long for numbered pages."""
+        return self.is_estimate and bool(self.keys)
+
+    @property
+    def next_link(self) -> str:
+        """The address of the following page, empty on the last one."""
+        if not self.has_next or not self.result_list:
+            return ""
+        return self.get_query_string({AFTER: Place.of(self.result_list[-1], self.keys).encoded()})
+
+    @property
+    def previous_link(self) -> str:
+        """The address of the page before, empty on the first one."""
+        if not self.has_previous or not self.result_list:
+            return ""
+        return self.get_query_string({BEFORE: Place.of(self.result_list[0], self.keys).encoded()})
+
+    @property
+    def first_link(self) -> str:
+        """The address of the first page."""
+        return self.get_query_string()
+
+    @property
+    def last_link(self) -> str:
+        """The address of the last page."""
+        return self.get_query_string({LAST: "1"})
+
+    @cached_property
+    def date_navigation(self) -> DateNavigation:
+        """Years, months and days to go to."""
+        return DateNavigation(self)
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """What links from other pages narrowed the list to, by name."""
+        return [scope for name, values in self.filter_params.items() if (scope := self._scope(name, values[-1]))]
+
+    def _scope(self, name: str, value: str) -> Scope | None:
+        path, _, lookup = name.rpartition("__")
+        if lookup != "exact":
+            return None
+        try:
+            field = get_fields_from_path(self.model, path)[-1]
+        except FieldDoesNotExist:
+            return None
+        if not field.is_relation:
+            return None
+        admin = self.model_admin.admin_site.get_model_admin(field.related_model)
+        key = field.target_field.name
+        row = admin.all_rows().filter(**{key: value}).first()
+        text = f"{field.related_model._meta.verbose_name} {row}" if row else f"{field.verbose_name} {value}"
+        return Scope(text, self.get_query_string(remove=[name]))

@@ -1,0 +1,72 @@
+"""Secrets of a table: never loaded with a row, shown as dots, and revealed to an admin on a page of its own."""
+
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+
+from soleflip.admin.secrets import SecretField, SecretInput
+from soleflip.journal import note
+from soleflip.postgres.fields import EncryptedTextField
+
+
+class SecretPages:
+    """A part of BackOfficeAdmin."""
+
+    @property
+    def secret_columns(self) -> list[str]:
+        """The names of the encrypted columns."""
+        return [field.name for field in self.opts.concrete_fields if isinstance(field, EncryptedTextField)]
+
+    def has_secret(self, row, name: str) -> bool:
+        """Whether the row holds a secret, without reading it."""
+        return self.model._base_manager.filter(pk=row.pk, **{f"{name}__isnull": False}).exists()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if not isinstance(db_field, EncryptedTextField):
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        row = getattr(request, "row", None)
+        has_value = row is not None and self.has_secret(row, db_field.name)
+        may_reveal = has_value and request.user.is_superuser
+        return SecretField(
+            label=capfirst(db_field.verbose_name),
+            required=not db_field.blank and not has_value,
+            help_text=self.help_texts.get(db_field.name, ""),
+            widget=SecretInput(
+                has_value=has_value,
+                reveal_url=self.address("reveal", quote(row.pk), db_field.name) if may_reveal else "",
+                clearable=db_field.null,
+            ),
+        )
+
+    def reveal_view(self, request, object_id, column):
+        """One secret in the clear, after a click that the log remembers. For admins."""
+        if not request.user.is_superuser or column not in self.secret_columns:
+            raise PermissionDenied
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        field = self.opts.get_field(column)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Reveal {field.verbose_name}",
+            "opts": self.opts,
+            "original": row,
+            "field": field,
+            "value": self._revealed(request, row, field) if request.method == "POST" else "",
+            "back": self.address("change", quote(row.pk)),
+        }
+        return TemplateResponse(request, "admin/reveal.html", context, headers={"Cache-Control": "no-store"})
+
+    def _revealed(self, request, row, field) -> str:
+        who = request.user.get_username()
+        note(
+            "secrets",
+            f"{who} revealed {field.verbose_name} of {row}",
+            level="WARNING",
+            about=row,
+            user=who,
+            column=field.column,
+        )
+        return getattr(row, field.name) or "(empty)"

@@ -1,0 +1,32 @@
+"""The site of the back office: Django's, with views of several keys and with choices that can be told apart."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+
+from soleflip.admin.styles import ViewAdmin
+
+
+class ChoicesView(AutocompleteJsonView):
+    """What is offered while somebody types."""
+
+    def serialize_result(self, obj, to_field_name):
+        return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.choice_text(obj)}
+
+
+class Site(AdminSite):
+    """The pages of all tables under one address."""
+
+    site_header = site_title = "SoleFlip"
+    index_title = "Back office"
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """As Django's, which has no page for a row of several keys: the list of a view needs none."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        for model in models:
+            if model._meta.is_composite_pk and admin_class and issubclass(admin_class, ViewAdmin):
+                self._registry[model] = admin_class(model, self)
+            else:
+                super().register(model, admin_class, **options)
+
+    def autocomplete_view(self, request):
+        return ChoicesView.as_view(admin_site=self)(request)
