@@ -1,0 +1,147 @@
+"""Forms: saving what is shown changes nothing, and what the database would refuse is a sentence at its field."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.accounts.roles import Role
+from soleflip.admin import FullAdmin
+from soleflip.constraints import Check
+from tests.database.test_checks import REFUSED
+from tests.support.pages import errors, fields, send, text
+from tests.support.rows import make
+from tests.support.sql import query
+
+pytestmark = pytest.mark.django_db
+
+WRITABLE = [
+    model
+    for model, page in admin.site._registry.items()
+    if isinstance(page, FullAdmin) and model._meta.label != "accounts.User"
+]
+
+
+def page_of(row, page="change"):
+    opts = row._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=[row.pk])
+
+
+def content(row):
+    """The row as the database has it, without when it was changed."""
+    values = type(row)._base_manager.filter(pk=row.pk).values().get()
+    return {name: value for name, value in values.items() if name != "updated_at"}
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.USER])
+@pytest.mark.parametrize("model", WRITABLE, ids=lambda model: model._meta.label)
+def test_saving_what_is_shown_changes_nothing(model, role, world, clients):
+    if model._meta.label == "system.ConfigEntry" and role != Role.ADMIN:
+        pytest.skip("not theirs to see")
+    for row in world[model]:
+        before = content(row)
+        response = send(clients[role], page_of(row))
+        assert errors(response) == {}
+        assert response.status_code == 302
+        assert content(row) == before
+
+
+BY_ACTION = ("platforms.StockXListing", "ask_price")  # see test_actions.py
+
+
+def in_forms():
+    """Every example of a broken CHECK that can be entered on a page: constraint, row, values."""
+    pages = {model._meta.label: page for model, page in admin.site._registry.items() if isinstance(page, FullAdmin)}
+    for constraint, label, values in REFUSED:
+        page = pages.get(label)
+        entered = {name.removesuffix("_id") for name in values}
+        if page and entered <= set(_entered(page)):
+            yield pytest.param(constraint, page.model, values, id=f"{constraint}-{values}")
+
+
+def _entered(page):
+    for _, options in page.fieldsets:
+        for line in options["fields"]:
+            names = [line] if isinstance(line, str) else line
+            yield from (name for name in names if name not in page.computed and (page.opts.label, name) != BY_ACTION)
+
+
+def as_entered(model, values):
+    """The values as the fields of a form take them."""
+    for name, value in values.items():
+        field = model._meta.get_field(name)
+        if isinstance(field, models.DateTimeField):
+            moment = field.to_python(value)
+            yield f"{name}_0", f"{moment:%Y-%m-%d}"
+            yield f"{name}_1", f"{moment:%H:%M:%S}"
+        elif isinstance(field, models.DateField):
+            yield name, f"{field.to_python(value):%Y-%m-%d}"
+        else:
+            yield name, "" if value is None else value
+
+
+@pytest.mark.parametrize(("constraint", "model", "values"), list(in_forms()))
+def test_a_broken_rule_is_a_sentence_at_its_field(constraint, model, values, admin):
+    row = make(model)
+    rule = next(c for c in model._meta.constraints if c.name == constraint)
+    assert isinstance(rule, Check), "it has a plain sentence"
+    values = {name.removesuffix("_id"): row.pk if value == "ITSELF" else value for name, value in values.items()}
+    response = send(admin, page_of(row), **dict(as_entered(model, values)))
+    found = errors(response)
+    assert found, "it is not saved"
+    sentence = rule.sentence_for(model)
+    choice_or_number = rule.column in found  # Django's own sentence for a value that is none of the choices
+    assert choice_or_number or sentence in text(response)
+
+
+class TestTwoPeopleAtOneRow:
+    def test_the_second_one_is_told_and_nothing_is_lost(self, admin, clients):
+        listing = make("platforms.StockXListing", variant_id="old")
+        address = page_of(listing)
+        opened = fields(admin.get(address))
+        send(clients[Role.USER], address, variant_id="by the first")
+        response = admin.post(address, {**opened, "variant_id": "by the second"})
+        assert "Somebody changed this row while you had it open" in text(response)
+        assert "Variant id: by the first." in text(response)
+        listing.refresh_from_db()
+        assert listing.variant_id == "by the first"
+        again = {**fields(response), "variant_id": "by the second"}
+        assert admin.post(address, again).status_code == 302
+        listing.refresh_from_db()
+        assert listing.variant_id == "by the second"
+
+    def test_a_change_by_another_program_counts_too(self, admin):
+        price = make("integration.PriceSource")
+        opened = fields(admin.get(page_of(price)))
+        with transaction.atomic():  # as another transaction would
+            query("UPDATE integration.price_sources SET price_cents = 7700 WHERE id = %s", price.pk)
+        response = admin.post(page_of(price), {**opened, "source_name": "Shop"})
+        assert "Somebody changed this row" in text(response)
+        assert "77.00 EUR" in text(response)
+
+    def test_only_what_was_changed_is_written(self, admin):
+        product = make("products.Product")
+        with CaptureQueriesContext(connection) as captured:
+            send(admin, page_of(product), description="Suede")
+        (update,) = [q["sql"] for q in captured if q["sql"].startswith('UPDATE "products"')]
+        assert '"description"' in update
+        assert '"name"' not in update
+
+
+class TestWhatTriggersCompute:
+    def test_it_is_shown_and_cannot_be_entered(self, admin):
+        lot = make("products.InventoryItem", purchase_price=100)
+        response = send(admin, page_of(lot), roi_percentage="99", shelf_life_days="1")
+        assert response.status_code == 302
+        lot.refresh_from_db()
+        assert lot.roi_percentage is None
+        page = text(admin.get(page_of(lot)))
+        assert "Roi percentage" in page
+        assert 'name="roi_percentage"' not in page
+
+
+def test_help_texts_and_fieldsets_speak_to_staff(admin):
+    page = text(admin.get(page_of(make("products.InventoryItem"))))
+    assert "Cost of one pair without VAT (net), in EUR" in page
+    assert "Where it is listed" in page
