@@ -8,7 +8,7 @@ from soleflip.admin.actions import ACTIONS
 from soleflip.admin.columns import column
 from soleflip.admin.lists import BackOfficeChangeList
 from soleflip.admin.neighbours import lookups_into
-from soleflip.admin.paging import EstimatedPaginator
+from soleflip.admin.paging import COUNTED, EstimatedPaginator, counted_up_to
 from soleflip.admin.refusals import refusal
 from soleflip.admin.search import found
 
@@ -58,6 +58,13 @@ class ListPages:
                 raise
         self.message_user(request, refused.sentence, messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())
+
+    def response_action(self, request, queryset):
+        """As Django's, but an action on all pages of a list must know how many rows it is about."""
+        if request.POST.get("select_across") == "1" and counted_up_to(queryset, COUNTED + 1) > COUNTED:
+            self.message_user(request, f"These are more than {COUNTED:,} rows: narrow the list first.", messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset)
 
     def _get_base_actions(self):
         added = [(f, f.__name__, self._get_action_description(f, f.__name__)) for f in ACTIONS[self.opts.label]]

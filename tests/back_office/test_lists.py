@@ -1,0 +1,250 @@
+"""Lists: in one order from end to end however long, searched by indexes, and never more queries than a few."""
+
+import re
+
+import pytest
+from django.contrib import admin as django_admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.core.models import Brand
+from apps.integration.models import ProfitOpportunity
+from apps.products.models import Product
+from apps.system.models import LogEntry
+from soleflip.admin.paging import COUNTED, Place, count_in_words, keys_of
+from soleflip.admin.search import found, words
+from tests.support.pages import text
+from tests.support.rows import make
+from tests.support.sql import query
+
+pytestmark = pytest.mark.django_db
+
+LOG = "/admin/system/logentry/"
+
+
+@pytest.fixture
+def long_log():
+    """More log lines than are counted, many of one moment, as an import writes them."""
+    query(f"""INSERT INTO system.logs (level, component, message, created_at)
+              SELECT 'INFO', 'import', 'line ' || n, '2026-03-14 12:00Z'::timestamptz - (n / 300) * interval '1 hour'
+                FROM generate_series(1, {COUNTED + 250}) n""")
+    query("ANALYZE system.logs")
+
+
+def page(client, address):
+    return client.get(address).context["cl"]
+
+
+def keys(changelist):
+    return [row.pk for row in changelist.result_list]
+
+
+class TestLongLists:
+    def test_the_count_is_an_estimate_and_says_so(self, admin, long_log):
+        response = admin.get(LOG)
+        assert response.context["cl"].is_estimate
+        assert "about 10," in text(response)
+
+    def test_next_leads_through_every_row_once_and_previous_back_again(self, admin, long_log):
+        wanted = list(LogEntry.objects.order_by("-created_at", "-pk").values_list("pk", flat=True))
+        seen, pages, here = [], [], page(admin, LOG)
+        while True:
+            seen += keys(here)
+            pages.append(keys(here))
+            if not here.next_link:
+                break
+            here = page(admin, LOG + here.next_link)
+        assert seen == wanted
+        for before in reversed(pages[:-1]):
+            here = page(admin, LOG + here.previous_link)
+            assert keys(here) == before
+        assert not here.previous_link
+
+    def test_the_last_page_is_one_click_away(self, admin, long_log):
+        last = page(admin, LOG + page(admin, LOG).last_link)
+        assert keys(last) == list(LogEntry.objects.order_by("-created_at", "-pk").values_list("pk", flat=True))[-100:]
+        assert not last.next_link
+
+    def test_a_deep_page_reads_no_more_than_the_first(self, admin, long_log):
+        """PostgreSQL's own count of the rows that it went through, not a time."""
+        changelist = page(admin, LOG + page(admin, LOG).last_link)
+        place = Place.of(changelist.result_list[0], changelist.keys)
+        rows = place.behind(LogEntry.objects.all(), changelist.keys)[:100]
+        plan = rows.explain(analyze=True, timing=False)
+        read = [int(n) for n in re.findall(r"actual rows=(\d+)", plan)]
+        assert max(read) <= 700, plan  # a page, and those of the moment at which it begins
+        assert "Seq Scan" not in plan
+
+    def test_a_number_beyond_the_counted_pages_says_how_to_go_on(self, admin, long_log):
+        response = admin.get(f"{LOG}?p=5000")
+        assert response.status_code == 200
+        assert "are reached with Next and Last" in text(response)
+        assert len(response.context["cl"].result_list) == 100
+
+    def test_filters_and_search_stay_on_the_way(self, admin, long_log):
+        link = page(admin, f"{LOG}?level__exact=INFO&q=import").next_link
+        assert "level__exact=INFO" in link
+        assert "q=import" in link
+        assert keys(page(admin, LOG + link))
+
+    @pytest.mark.parametrize("place", ["x", "WyJhIl0", "bm9uc2Vuc2U", "W251bGwsIDFd", "%00"])
+    def test_a_place_that_is_none_leads_to_the_first_page(self, admin, long_log, place):
+        response = admin.get(f"{LOG}?_after={place}", follow=True)
+        assert response.status_code == 200
+        assert response.context["cl"].result_list
+
+    def test_select_across_all_pages_is_not_offered_for_an_estimate(self, admin, long_log):
+        assert "Select all" not in text(admin.get(LOG))
+        chosen = {"action": "export_chosen", "select_across": "1", "_selected_action": [LogEntry.objects.first().pk]}
+        assert "narrow the list first" in text(admin.post(LOG, chosen, follow=True))
+
+
+@pytest.mark.parametrize("order", ["last_enriched_at", "-last_enriched_at"])
+def test_rows_without_a_value_have_their_place_in_the_order(order):
+    import datetime
+
+    moments = [datetime.datetime(2026, 1, day, tzinfo=datetime.UTC) for day in (1, 2, 2, 3)]
+    for moment in [*moments, None, None]:
+        make(Product, last_enriched_at=moment)
+    rows = Product.objects.order_by(order, "-pk")
+    order_keys = keys_of(rows)
+    everything = list(rows)
+    for position, row in enumerate(everything):
+        place = Place.decoded(Place.of(row, order_keys).encoded(), order_keys)
+        assert list(place.behind(rows, order_keys)) == everything[position + 1 :]
+        backwards = [key.reversed() for key in order_keys]
+        assert list(place.behind(rows, backwards)) == everything[:position][::-1]
+
+
+@pytest.mark.parametrize(
+    ("count", "is_estimate", "said"), [(7, False, "7"), (3020, False, "3,020"), (5_031_877, True, "about 5,030,000")]
+)
+def test_counts_in_words(count, is_estimate, said):
+    assert count_in_words(count, is_estimate) == said
+
+
+class TestSearch:
+    @pytest.fixture
+    def catalog(self):
+        nike = Brand.objects.get(slug="nike")
+        jordan = make(Product, name="Air Jordan 1 Chicago", sku="JOR-1", style_code="DZ5485-612", brand=nike)
+        size = make("products.Size", region="EU", value="42")
+        lot = make("products.InventoryItem", product=jordan, size=size)
+        make(Product, name="Dunk Low", sku="DUNK", ean="4006381333931")
+        return jordan, lot
+
+    @pytest.mark.parametrize("term", ["jordan", "chicago air", "dz5485", '"1 chi"', "JOR-1"])
+    def test_a_product_is_found_by_part_of_its_name_or_codes(self, admin, catalog, term):
+        rows = page(admin, f"{reverse('admin:products_product_changelist')}?q={term}").result_list
+        assert [row.sku for row in rows] == ["JOR-1"]
+
+    def test_an_ean_is_found_as_a_whole(self, admin, catalog):
+        listing = reverse("admin:products_product_changelist")
+        assert [row.sku for row in page(admin, f"{listing}?q=4006381333931").result_list] == ["DUNK"]
+        assert not page(admin, f"{listing}?q=400638133393").result_list
+
+    def test_a_sale_is_found_by_its_number_and_by_its_product(self, admin, catalog):
+        _, lot = catalog
+        make("transactions.Order", inventory=lot, external_id="ALIAS-77")
+        listing = reverse("admin:transactions_order_changelist")
+        assert len(page(admin, f"{listing}?q=alias-7").result_list) == 1
+        assert len(page(admin, f"{listing}?q=chicago").result_list) == 1
+        assert len(page(admin, f"{listing}?q=chicago alias").result_list) == 1, "each word where it is"
+        assert not page(admin, f"{listing}?q=chicago stockx").result_list
+
+    def test_what_stands_in_quotes_is_one_word(self):
+        assert words("""air "jordan 1" 'low' """) == ["air", "jordan 1", "low"]
+
+    @pytest.mark.parametrize("model", [m for m, p in django_admin.site._registry.items() if getattr(p, "large", False)])
+    def test_a_large_table_is_searched_by_indexes(self, model):
+        """Whatever the search reads of a table, an index leads there."""
+        if not model._meta.managed:
+            pytest.skip("a view is as fast as what it is made of")
+        lookups = list(django_admin.site._registry[model].search_fields)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        for word in ("chicago", "4006381333931", "00000000-0000-4000-8000-000000000000"):
+            plan = found(model._default_manager.all(), lookups, word).explain()
+            assert "Seq Scan" not in plan, plan
+
+
+class TestWhatIsShown:
+    def test_money_percent_and_days_with_their_units(self, admin):
+        lot = make("products.InventoryItem", purchase_price=1234.5, purchase_date="2026-03-01T00:00Z")
+        make("transactions.Order", inventory=lot, net_proceeds=1300, sale_price=1400, sold_at="2026-03-22T00:00Z")
+        row = text(admin.get(reverse("admin:products_inventoryitem_changelist")))
+        assert "1,234.50 EUR" in row
+        assert "5.31 %" in row
+        assert "21 days" in row
+
+    def test_an_amount_in_its_own_currency(self, admin):
+        source = make("integration.PriceSource", price_cents=12345, currency="USD")
+        assert "123.45 USD" in text(admin.get(reverse("admin:integration_pricesource_changelist")))
+        (change,) = source.history.all()
+        address = reverse("admin:integration_pricehistory_change", args=[change.pk])
+        assert "123.45 USD" in text(admin.get(address))
+
+    def test_a_status_is_a_word_in_a_colour(self, admin):
+        make("products.InventoryItem", status="sold")
+        assert '<span class="label good">Sold</span>' in text(admin.get("/admin/products/inventoryitem/"))
+
+    def test_a_legacy_table_says_where_its_data_went(self, admin):
+        assert "Sales are kept in transactions.orders now." in text(admin.get("/admin/transactions/legacytransaction/"))
+
+    def test_text_of_a_feed_is_no_markup(self, admin):
+        make("integration.AwinProduct", product_name="<script>alert(1)</script>", affiliate_link="javascript:alert(1)")
+        (row,) = page(admin, "/admin/integration/awinproduct/").result_list
+        for address in ("/admin/integration/awinproduct/", f"/admin/integration/awinproduct/{row.pk}/change/"):
+            answer = text(admin.get(address))
+            assert "<script>alert" not in answer
+            assert 'href="javascript' not in answer
+
+
+class TestNeighbours:
+    def test_from_a_product_to_what_belongs_to_it(self, admin):
+        product = make(Product, name="Dunk Low")
+        lot = make("products.InventoryItem", product=product)
+        make("products.InventoryItem")
+        make("transactions.Order", inventory=lot)
+        make("integration.PriceSource", product=product, price_cents=100)
+        links = admin.get(reverse("admin:products_product_change", args=[product.pk])).context["neighbours"]
+        counts = {link.title: link.count for link in links}
+        assert counts["Inventory"] == counts["Sales"] == counts["Prices"] == counts["Price history"] == "1"
+        for link in links:
+            response = admin.get(link.address)
+            assert response.status_code == 200
+            if link.count != "0":
+                assert len(response.context["cl"].result_list) == 1, link.title
+            assert f"Only those of product {product}." in text(response)
+
+    def test_every_link_of_every_page_leads_to_its_list(self, world, clients):
+        for model, model_admin in django_admin.site._registry.items():
+            for row in world.get(model, [])[:1]:
+                if not getattr(model_admin, "neighbours", ()):
+                    continue
+                address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
+                for link in clients["user"].get(address).context["neighbours"]:
+                    response = clients["user"].get(link.address)
+                    assert response.status_code == 200
+                    assert str(len(response.context["cl"].result_list)) == link.count, link
+
+    def test_other_tables_cannot_be_looked_into_by_the_address(self, admin, clients):
+        for lookup in ("product__brand__slug__startswith", "supplier__api_key_encrypted__startswith", "nonsense"):
+            response = clients["user"].get(f"/admin/products/inventoryitem/?{lookup}=a")
+            assert response.status_code in (302, 400)
+
+
+def test_the_view_of_opportunities_leads_to_the_prices(world, admin):
+    opportunity = ProfitOpportunity.objects.first()
+    page_text = text(admin.get("/admin/integration/profitopportunity/"))
+    assert reverse("admin:integration_pricesource_change", args=[opportunity.retail_price_source_id]) in page_text
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_more_rows_are_no_more_queries(admin, rows):
+    for number in range(rows):
+        make("transactions.Order", stockx_order_number=f"{number}")
+    with CaptureQueriesContext(connection) as captured:
+        assert len(page(admin, "/admin/transactions/order/").result_list) >= rows
+    assert len(captured) <= 8
