@@ -117,4 +117,4 @@ def _duplicates(field, constraint: models.UniqueConstraint, kept, gone) -> model
 
 def _text(expression):
     """The column as text, with a word for null that no value is."""
-    return Coalesce(Cast(expression, models.TextField()), Value("\x01"))
+    return Coalesce(Cast(expression, models.TextField()), Value("\x01"), output_field=models.TextField())

@@ -1,14 +1,16 @@
 """Secrets of a table: never loaded with a row, shown as dots, and revealed to an admin on a page of its own."""
 
+from django.contrib import messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from soleflip.admin.secrets import SecretField, SecretInput
 from soleflip.journal import note
 from soleflip.postgres.fields import EncryptedTextField
+from soleflip.postgres.fields.encrypted import DecryptionError
 
 
 class SecretPages:
@@ -48,13 +50,18 @@ class SecretPages:
         if row is None:
             raise Http404
         field = self.opts.get_field(column)
+        try:
+            value = self._revealed(request, row, field) if request.method == "POST" else ""
+        except DecryptionError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(self.address("change", quote(row.pk)))
         context = {
             **self.admin_site.each_context(request),
             "title": f"Reveal {field.verbose_name}",
             "opts": self.opts,
             "original": row,
             "field": field,
-            "value": self._revealed(request, row, field) if request.method == "POST" else "",
+            "value": value,
             "back": self.address("change", quote(row.pk)),
         }
         return TemplateResponse(request, "admin/reveal.html", context, headers={"Cache-Control": "no-store"})

@@ -63,6 +63,10 @@ class EncryptedTextField(models.TextField):
                 "the key it was encrypted with is missing there, or the value was changed."
             ) from None
 
+    def value_from_object(self, obj):
+        """What a form begins with: nothing, when the secret was left in the database."""
+        return None if self.attname in obj.get_deferred_fields() else super().value_from_object(obj)
+
     def get_lookup(self, lookup_name):
         if lookup_name != "isnull":
             raise FieldError(f"{self._label} is encrypted: only isnull can be looked up, not {lookup_name}.")
