@@ -26,9 +26,10 @@ def test_nobody_else_gets_in(client, buyer, name):
     assert not is_in(client)
 
 
-def test_letters_that_the_database_lowers_in_another_way_than_python(client):
-    User.objects.create_user("ÖZIL", "oezil@example.com", PASSWORD)
-    log_in(client, "ÖZIL")
+@pytest.mark.parametrize("name", ["ÖZIL", "İPEK"])
+def test_letters_that_the_database_may_lower_in_another_way_than_python(client, name):
+    User.objects.create_user(name, "player@example.com", PASSWORD)
+    log_in(client, name)
     assert is_in(client)
 
 
