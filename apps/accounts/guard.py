@@ -56,7 +56,7 @@ class Attempt:
 
     def _wait(self) -> int:
         others = attempts(self.details["who"], self.details["address"]).exclude(pk=self.line.pk)
-        others = others.filter(outcome__in=[WRONG, IN], created_at__gt=self.line.created_at - MEMORY)
+        others = others.filter(created_at__gt=self.line.created_at - MEMORY)
         latest = others.order_by("-created_at").values_list("created_at", "outcome")[:ENOUGH]
         times = [time for time, outcome in takewhile(lambda other: other[1] == WRONG, latest)]
         if len(times) < FREE:
@@ -73,9 +73,9 @@ class Attempt:
 
 
 def attempts(who: str, address: str):
-    """The lines of one person and address; idx_logs_login_attempts finds them."""
+    """The lines of one person and address, but for refusals; idx_logs_login_attempts finds them."""
     lines = _log().annotate(who=KT("details__who"), address=KT("details__address"), outcome=KT("details__outcome"))
-    return lines.filter(component=COMPONENT, who=who, address=address)
+    return lines.filter(component=COMPONENT, who=who, address=address, outcome__in=[WRONG, IN])
 
 
 def _person(name: str):

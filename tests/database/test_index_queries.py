@@ -18,7 +18,7 @@ SERVES = {
     "analytics.idx_sales_forecasts_platform_id": f"SELECT FROM analytics.sales_forecasts WHERE platform_id = {ID}",
     "system.idx_logs_login_attempts": (
         "SELECT id FROM system.logs WHERE component = 'login' AND details ->> 'who' = 'x' AND details ->> 'address' = 'y'"
-        " AND created_at > now() - interval '1 day'"
+        " AND details ->> 'outcome' IN ('wrong', 'in') AND created_at > now() - interval '1 day'"
     ),
     "auth.idx_users_role": "SELECT FROM auth.users WHERE role = 'admin' AND is_active",
     "core.idx_account_purchase_history_product_id": f"SELECT FROM core.account_purchase_history WHERE product_id = {ID}",
