@@ -170,8 +170,13 @@ STATIC_ROOT = BASE_DIR / "static"
 
 # --- e-mail ---------------------------------------------------------------------------------------
 
-# consolemail:// prints what would be sent.
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+try:
+    # consolemail:// prints what would be sent.
+    vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
+except (ImproperlyConfigured, ValueError):  # neither is repeated: there may be a password in it
+    raise ImproperlyConfigured(
+        "EMAIL_URL cannot be read: write it as in smtp+tls://user:password@mail.example.com:587."
+    ) from None
 EMAIL_TIMEOUT = 10  # seconds that a page waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="soleflip@localhost")
 

@@ -1,6 +1,7 @@
 """The forms by which people log in and get new passwords."""
 
 import math
+from contextlib import contextmanager
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -37,13 +38,19 @@ class LoginForm(AdminAuthenticationForm):
         name = self.cleaned_data.get("username")
         if not name or not self.cleaned_data.get("password"):
             return super().clean()
-        attempt = Attempt(name, self.request)
-        if attempt.wait:
-            self.wait = attempt.wait
-            raise ValidationError(f"Too many wrong passwords: wait {in_words(attempt.wait)}.", code="wait")
-        cleaned = super().clean()
-        attempt.succeeded()
-        return cleaned
+        with guarded(self, name):
+            return super().clean()
+
+
+@contextmanager
+def guarded(form, name: str):
+    """The block looks at a password and raises ValidationError when it is wrong; who has to wait is stopped before."""
+    attempt = Attempt(name, form.request)
+    if attempt.wait:
+        form.wait = attempt.wait
+        raise ValidationError(f"Too many wrong passwords: wait {in_words(attempt.wait)}.", code="wait")
+    yield
+    attempt.succeeded()
 
 
 def in_words(seconds: int) -> str:
@@ -54,7 +61,20 @@ def in_words(seconds: int) -> str:
 
 
 class ChangeOwnPasswordForm(OwnPasswordForm):
-    """A person changes their password, which is then theirs alone."""
+    """A person changes their password, which is then theirs alone.
+
+    The old one could be guessed here too, by whoever sits down at a stranger's desk: `wait` is as in LoginForm.
+    """
+
+    wait = 0
+
+    def __init__(self, *args, request, **kwargs):
+        self.request = request
+        super().__init__(*args, **kwargs)
+
+    def clean_old_password(self):
+        with guarded(self, self.user.username):
+            return super().clean_old_password()
 
     def save(self, commit=True):
         return save_password(super().save(commit=False), "password changed", must_change=False)

@@ -24,11 +24,11 @@ ENOUGH = 20  # attempts to look at: so many wrong ones are the longest wait alre
 MEMORY = datetime.timedelta(hours=24)  # what is older does not count
 
 WRONG, IN, REFUSED = "wrong", "in", "refused"
-MESSAGES = {WRONG: "Wrong password or unknown name", IN: "Logged in", REFUSED: "Refused: too many wrong passwords"}
+MESSAGES = {WRONG: "Wrong password or unknown name", IN: "Right password", REFUSED: "Refused: too many wrong passwords"}
 
 
 class Attempt:
-    """One attempt to log in, written down as a wrong one until `succeeded` says otherwise.
+    """One try of a password, written down as a wrong one until `succeeded` says otherwise.
 
     `wait` is the number of seconds that the visitor has to wait; with 0 the password may be looked at.
     """

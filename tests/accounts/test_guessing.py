@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 
 import pytest
+from django.contrib.auth.hashers import BCryptSHA256PasswordHasher
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -18,7 +19,7 @@ from apps.accounts.guard import Attempt, attempts
 from apps.accounts.models import User
 from apps.system.models import LogEntry
 from tests.support.databases import connected_to
-from tests.support.people import PASSWORD, is_in, log_in, text
+from tests.support.people import ANOTHER, PASSWORD, is_in, log_in, text
 from tests.support.sql import query
 
 ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
@@ -35,6 +36,11 @@ def guess(client, name="buyer", times=10, **options):
     for number in range(times):
         answer = log_in(client, name, f"guess {number}", **options)
     return answer
+
+
+def change(client, old: str):
+    new = {"new_password1": ANOTHER, "new_password2": ANOTHER}
+    return client.post(reverse("admin:password_change"), {"old_password": old, **new})
 
 
 def words(answer) -> str:
@@ -111,6 +117,19 @@ class TestWaiting:
         guess(client, "buyer@EXAMPLE.com", times=3)
         assert log_in(client, "buyer@example.com").status_code == 429
 
+    def test_the_old_password_cannot_be_guessed_either_once_a_session_is_stolen(self, client, buyer):
+        client.force_login(buyer)
+        for number in range(10):
+            assert change(client, old=f"guess {number}").status_code == 200
+        answer = change(client, old=PASSWORD)
+        assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+        assert TOO_MANY in text(answer)
+        assert log_in(Client(), "buyer").status_code == 429
+        buyer.refresh_from_db()
+        assert buyer.check_password(PASSWORD)
+        grow_older(60)
+        assert change(client, old=PASSWORD).status_code == 302
+
     def test_an_empty_password_is_no_guess(self, client, buyer):
         log_in(client, "buyer", "")
         log_in(client, "", "x")
@@ -151,6 +170,20 @@ class TestOthers:
             assert len({words(answer) for answer in answers}) == 1
         assert answers[0].status_code == 429
 
+    @pytest.mark.parametrize("name", ["buyer", "buyer@example.com", "nobody", "nobody@example.com", "without"])
+    def test_one_hash_is_computed_whoever_it_is(self, client, buyer, name, settings, monkeypatch):
+        """The time that a page takes tells nobody which names there are."""
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.BCryptSHA256PasswordHasher"]
+        buyer.set_password(PASSWORD)
+        buyer.save()
+        User.objects.create_user("without", "without@example.com")
+        computed, encode = [], BCryptSHA256PasswordHasher.encode
+        monkeypatch.setattr(
+            BCryptSHA256PasswordHasher, "encode", lambda *given: computed.append(given) or encode(*given)
+        )
+        log_in(client, name, "a guess")
+        assert len(computed) == 1
+
     def test_who_is_not_active_is_answered_in_the_same_words(self, client, buyer):
         User.objects.filter(pk=buyer.pk).update(is_active=False)
         assert "do not fit together" in text(log_in(client, "buyer"))
@@ -165,7 +198,7 @@ class TestLog:
         known = {"user": "Buyer", "who": str(buyer.pk), "address": "127.0.0.1"}
         assert wrong.details == {**known, "outcome": "wrong"}
         assert success.details == {**known, "outcome": "in"}
-        assert (wrong.level, success.level, success.message) == ("WARNING", "INFO", "Logged in")
+        assert (wrong.level, success.level, success.message) == ("WARNING", "INFO", "Right password")
         assert (success.source_table, success.source_id) == ("auth.users", buyer.pk)
 
     def test_no_secret_gets_into_it(self, client, buyer):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from apps.accounts.models import User
@@ -95,7 +95,7 @@ class TestFirst:
         from apps.accounts.forms import ChangeOwnPasswordForm
 
         new = {"old_password": PASSWORD, "new_password1": ANOTHER, "new_password2": ANOTHER}
-        form = ChangeOwnPasswordForm(buyer, new)
+        form = ChangeOwnPasswordForm(buyer, new, request=RequestFactory().get("/"))
         assert form.is_valid()
         User.objects.filter(pk=buyer.pk).update(role="readonly", is_active=False)
         form.save()

@@ -115,6 +115,13 @@ def test_the_mail_server_comes_from_the_environment():
         "django.core.mail.backends.smtp.EmailBackend", "mail.example.com", "587", "True", "p@ss", "shop@example.com",
     ]  # fmt: skip
     assert "console" in python("manage.py", "shell", "--no-imports", "-c", code).stdout
-    nonsense = python("manage.py", "check", EMAIL_URL="gopher://mail.example.com")
+    assert "console" in python("manage.py", "shell", "--no-imports", "-c", code, EMAIL_URL="").stdout
+
+
+@pytest.mark.parametrize("url", ["gopher://me:secret@mail.example.com", "smtp://me:secret@mail.example.com:many"])
+def test_a_mail_server_that_cannot_be_read_is_a_sentence_without_the_password(url):
+    nonsense = python("manage.py", "check", EMAIL_URL=url)
     assert nonsense.returncode == 1
+    assert "EMAIL_URL cannot be read" in nonsense.stderr
     assert "Traceback" not in nonsense.stderr
+    assert "secret" not in nonsense.stderr
