@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "apps.platforms",
     "apps.transactions",
     "apps.analytics",
-    "soleflip.admin.apps.BackOfficeConfig",
+    "apps.accounts.site_config.BackOfficeConfig",  # django.contrib.admin, with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,10 +81,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.accounts.middleware.PasswordChangeFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -118,15 +120,20 @@ AUTHENTICATION_BACKENDS = ["apps.accounts.backends.RoleBackend"]
 # stays readable for hashes taken over from the older system.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.BCryptSHA256PasswordHasher",
-    "django.contrib.auth.hashers.BCryptPasswordHasher",
+    "apps.accounts.hashers.OlderBCryptHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "apps.accounts.validators.NotTheOldPassword"},
+    {"NAME": "apps.accounts.validators.NotThePublishedPassword"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that the link in the e-mail works
+SESSION_COOKIE_AGE = 8 * 3600  # seconds: a working day, then people log in again
 # User names and e-mails are unique whatever their case: by a unique index on lower(...), which is
 # stronger than the plain one that this check looks for.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
@@ -136,10 +143,42 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) + (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
+
+# One proxy, such as nginx, stands before us and writes both: X-Forwarded-Proto, the scheme that the visitor used, and
+# at the end of X-Forwarded-For the address. Without one a visitor could write there what they like.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+
 SECURE_HSTS_SECONDS = 0 if DEBUG else whole_number("SECURE_HSTS_SECONDS", default=3600)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True  # permits to be listed by browsers; whoever wants that has to ask them for it
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# The admin is content with files of its own: no inline scripts or styles, no other host.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        **{f"{kind}-src": ["'self'"] for kind in ("script", "style", "img", "font", "connect")},
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
+
+# --- e-mail ---------------------------------------------------------------------------------------
+
+try:
+    # consolemail:// prints what would be sent.
+    vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
+except (ImproperlyConfigured, ValueError):  # neither is repeated: there may be a password in it
+    raise ImproperlyConfigured(
+        "EMAIL_URL cannot be read: write it as in smtp+tls://user:password@mail.example.com:587."
+    ) from None
+EMAIL_TIMEOUT = 10  # seconds that a page waits for the mail server
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="soleflip@localhost")
 
 # --- verify_database -----------------------------------------------------------------------------
 

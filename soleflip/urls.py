@@ -1,10 +1,11 @@
 """Addresses: the admin is the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("admin/password_reset/", include("apps.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,5 +1,6 @@
 import psycopg
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import OperationalError
 
 from soleflip.catalog.expectation import Expectation
@@ -27,6 +28,14 @@ def django_db_setup(django_test_environment, django_db_blocker, own_name):
     """Django's test database, cloned from a template that is migrated once for all workers and runs."""
     with django_db_blocker.unblock(), cloned_from_template(own_name("soleflip")) as name, connected_to(name):
         yield
+
+
+@pytest.fixture
+def admin_user(db):
+    """Whom pytest-django's admin_client logs in: the seeded admin, who has changed the password already."""
+    users = get_user_model().objects
+    users.filter(username="admin").update(must_change_password=False)
+    return users.get(username="admin")
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def default_columns(model: type[models.Model]) -> list[str]:
     """All columns of the table that are no secret; behind each foreign key the name of the row that it leads to."""
     columns = []
     for field in model._meta.concrete_fields:
-        if isinstance(field, EncryptedTextField) or (not field.serialize and field.name == "password"):
+        if isinstance(field, EncryptedTextField) or field.name == "password":
             continue
         columns.append(field.attname)
         if field.is_relation and (name := _name_column(field.related_model)):

@@ -1,7 +1,7 @@
 """The lists of a table."""
 
 from django.contrib import messages
-from django.db import DatabaseError, models
+from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
 
 from soleflip.admin.actions import ACTIONS
@@ -64,7 +64,8 @@ class ListPages:
         if request.POST.get("select_across") == "1" and counted_up_to(queryset, COUNTED + 1) > COUNTED:
             self.message_user(request, f"These are more than {COUNTED:,} rows: narrow the list first.", messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-        return super().response_action(request, queryset)
+        with transaction.atomic():  # what an action logs before it fails never happened
+            return super().response_action(request, queryset)
 
     def _get_base_actions(self):
         added = [(f, f.__name__, self._get_action_description(f, f.__name__)) for f in ACTIONS[self.opts.label]]

@@ -9,6 +9,7 @@ from apps.accounts.models import User
 from apps.accounts.roles import Role
 from tests.support.command_line import database_url, manage
 from tests.support.databases import cloned_from_template
+from tests.support.sql import query
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def seeded(django_db_setup, django_db_blocker, own_name):
 
     def seed(**environment):
         with psycopg.connect(database_url(name), autocommit=True) as connection:
-            connection.execute("DELETE FROM auth.users")
+            connection.execute("TRUNCATE auth.users CASCADE")
             assert manage("migrate", "accounts", "0002", database=name).returncode == 0
             printed = manage("migrate", database=name, **environment)
             assert printed.returncode == 0, printed.stderr
@@ -65,7 +66,7 @@ def test_check_deploy_fails_while_the_default_password_works(seeded):
 
 @pytest.mark.parametrize("role", Role)
 def test_whoever_has_the_default_password_is_found(role):
-    User.objects.all().delete()
+    query("TRUNCATE auth.users CASCADE")
     User.objects.create_user("someone", "someone@example.com", "admin123", role=role)
     User.objects.create_user("gone", "gone@example.com", "admin123", is_active=False)
     User.objects.create_user("nobody", "nobody@example.com")

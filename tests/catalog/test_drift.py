@@ -181,7 +181,7 @@ DRIFTS = {
         "DELETE FROM core.platforms WHERE slug = 'goat'",
         "seed row core.platforms goat is missing",
     ),
-    "no admin": ("DELETE FROM auth.users", "seed row auth.users admin@soleflip.com is missing"),
+    "no admin": ("TRUNCATE auth.users CASCADE", "seed row auth.users admin@soleflip.com is missing"),
     "a seed that cannot be read": (
         "ALTER TABLE core.categories DROP slug",
         "column core.categories.slug is missing | constraint core.categories.uq_categories_slug is missing | "
@@ -245,8 +245,8 @@ def test_a_missing_table_is_one_difference_and_not_one_for_each_of_its_columns(n
         "UPDATE core.brands SET name = 'NIKE Inc.' WHERE slug = 'nike'",
         "UPDATE core.brands SET slug = 'nike-us' WHERE slug = 'nike'",
         "UPDATE auth.users SET email = 'owner@example.com', username = 'owner'",
-        "DELETE FROM auth.users; INSERT INTO auth.users (email, username, hashed_password, role)"
-        " VALUES ('owner@example.com', 'owner', 'x', 'admin')",
+        "INSERT INTO auth.users (email, username, hashed_password, role)"
+        " VALUES ('owner@example.com', 'owner', 'x', 'admin'); DELETE FROM auth.users WHERE username = 'admin'",
         "INSERT INTO core.brands (name, slug) VALUES ('On', 'on')",
     ],
 )

@@ -229,6 +229,7 @@ REFUSED = [
     ("chk_products_avg_resale_price", "products.Product", {"avg_resale_price": -1}),
     ("chk_products_lowest_ask", "products.Product", {"lowest_ask": -1}),
     ("chk_products_highest_bid", "products.Product", {"highest_bid": -1}),
+    ("chk_users_username_without_at", "accounts.User", {"username": "buyer@home"}),
     ("chk_sizes_region", "products.Size", {"region": "nonsense"}),
     ("chk_sizes_gender", "products.Size", {"gender": "nonsense"}),
     ("chk_sizes_standardized_value", "products.Size", {"standardized_value": 0}),

@@ -52,6 +52,7 @@ VIEWS = {
 }
 
 FUNCTIONS = {
+    "auth.keep_an_admin",
     "integration.track_awin_price_changes",
     "integration.track_price_changes",
     "public.calculate_inventory_analytics",
@@ -61,6 +62,8 @@ FUNCTIONS = {
 }
 
 TRIGGERS = {
+    ("auth.users", "keep_an_admin_delete"),
+    ("auth.users", "keep_an_admin_update"),
     ("integration.awin_products", "awin_price_change_insert_trigger"),
     ("integration.awin_products", "awin_price_change_trigger"),
     ("integration.price_sources", "price_change_insert_trigger"),

@@ -22,11 +22,16 @@ def test_the_first_address_leads_to_the_login_page(client):
     assert "SoleFlip" in response.content.decode()
 
 
-def test_the_seeded_admin_logs_in_and_sees_what_was_seeded(client):
-    assert client.login(username="admin", password="admin123")
+def test_the_published_password_leads_straight_to_the_password_form(client):
+    page = client.post(reverse("admin:login"), {"username": "admin", "password": "admin123"}, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("admin:password_change")
+    assert "Choose a password of your own first" in page.content.decode()
+
+
+def test_the_seeded_admin_sees_what_was_seeded(admin_client):
     for page, name in [("brand", "New Balance"), ("platform", "Kleinanzeigen"), ("category", "Sneakers")]:
-        assert name in client.get(reverse(f"admin:core_{page}_changelist")).content.decode()
-    assert "admin@soleflip.com" in client.get(reverse("admin:accounts_user_changelist")).content.decode()
+        assert name in admin_client.get(reverse(f"admin:core_{page}_changelist")).content.decode()
+    assert "admin@soleflip.com" in admin_client.get(reverse("admin:accounts_user_changelist")).content.decode()
 
 
 @pytest.mark.parametrize("page", ["core_brand", "core_platform", "core_category", "accounts_user"])
@@ -45,12 +50,14 @@ def test_an_admin_adds_a_user_and_a_brand(admin_client):
         "username": "buyer",
         "email": "buyer@example.com",
         "role": "user",
+        "must_change_password": "on",
         "usable_password": "true",
         "password1": "seven pairs in one box",
         "password2": "seven pairs in one box",
     }
     assert admin_client.post(reverse("admin:accounts_user_add"), user).status_code == 302
-    assert User.objects.get(username="buyer").role == Role.USER
+    buyer = User.objects.get(username="buyer")
+    assert (buyer.role, buyer.must_change_password) == (Role.USER, True)
     admin_client.post(reverse("admin:core_brand_add"), {"name": "Salomon", "slug": "salomon"})
     assert "Salomon" in admin_client.get(reverse("admin:core_brand_changelist")).content.decode()
 

@@ -3,6 +3,7 @@
 import uuid
 
 import django.contrib.postgres.functions
+import django.core.validators
 import django.db.models.functions.text
 from django.db import migrations, models
 
@@ -33,7 +34,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("email", models.EmailField(db_comment="Unique whatever its case", max_length=255)),
-                ("username", models.CharField(db_comment="Unique whatever its case", max_length=100)),
+                (
+                    "username",
+                    models.CharField(
+                        db_comment="Unique whatever its case; without @, which an e-mail address has",
+                        max_length=100,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "@",
+                                "A user name has no @ in it: that is what tells it from an e-mail address.",
+                                inverse_match=True,
+                            )
+                        ],
+                    ),
+                ),
                 (
                     "password",
                     models.CharField(
@@ -67,7 +81,10 @@ class Migration(migrations.Migration):
                 (
                     "must_change_password",
                     models.BooleanField(
-                        db_comment="Ask for a new password at the next login", db_default=False, default=False
+                        db_comment="Every page asks for a new password first",
+                        db_default=False,
+                        default=False,
+                        help_text="Every page leads to the password form until the person has chosen a new one.",
                     ),
                 ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
@@ -96,6 +113,11 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("username"),
                         name="uq_users_lower_username",
                         violation_error_message="There is a user of this name already, whatever the case of its letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("username__contains", "@"), _negated=True),
+                        name="chk_users_username_without_at",
+                        violation_error_message="A user name has no @ in it: that is what tells it from an e-mail address.",
                     ),
                 ],
             },

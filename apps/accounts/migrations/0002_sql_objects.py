@@ -1,4 +1,4 @@
-"""Special indexes of schema auth."""
+"""Special indexes of schema auth, and what keeps an admin there."""
 
 from django.db import migrations
 
@@ -10,4 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         RunSQLFile("indexes/auth.idx_users_role.v1.sql"),
+        RunSQLFile("functions/auth.keep_an_admin.v1.sql"),
+        RunSQLFile("triggers/auth.keep_an_admin_update.v1.sql"),
+        RunSQLFile("triggers/auth.keep_an_admin_delete.v1.sql"),
     ]

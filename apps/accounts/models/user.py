@@ -1,30 +1,43 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
 
 from apps.accounts.roles import Role, may, may_enter
 from soleflip.columns import created_at, updated_at, uuid_key
 from soleflip.postgres.fields import EnumField
 
+NO_AT = "A user name has no @ in it: that is what tells it from an e-mail address."
+
 
 class UserManager(BaseUserManager):
-    """Makes users, and finds them by name whatever its case."""
+    """Makes users, and finds them by user name or e-mail address, whatever the case."""
 
     def create_user(self, username, email, password=None, **fields):
         """A user who may log in, once there is a password. Raises ValidationError when name or address are taken."""
-        user = self.model(username=username, email=self.normalize_email(email), **fields)
+        name = self.model.normalize_username(username)
+        user = self.model(username=name, email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.validate_constraints()
         user.save(using=self._db)
         return user
 
     def create_superuser(self, username, email, password=None, **fields):
-        """A user with the role admin: `manage.py createsuperuser` comes here."""
+        """A user with the role admin: `manage.py createsuperuser` comes here.
+
+        Raises ValidationError for a password that a person could not choose either.
+        """
+        if password:
+            validate_password(password, self.model(username=username, email=email))
         return self.create_user(username, email, password, **{"role": Role.ADMIN, **fields})
 
     def get_by_natural_key(self, username):
-        # lower(username) is what the unique index holds: Admin and admin are one person.
-        return self.alias(lowered=Lower("username")).get(lowered=username.lower())
+        # lower(...) is what the unique indexes hold, and the database lowers both sides: which letters it knows depends
+        # on its locale. No user name has an @ in it, and every address has.
+        column = "email" if "@" in username else "username"
+        return self.alias(lowered=Lower(column)).get(lowered=Lower(Value(username)))
 
 
 class User(AbstractBaseUser):
@@ -32,7 +45,11 @@ class User(AbstractBaseUser):
 
     id = uuid_key()
     email = models.EmailField(max_length=255, db_comment="Unique whatever its case")
-    username = models.CharField(max_length=100, db_comment="Unique whatever its case")
+    username = models.CharField(
+        max_length=100,
+        validators=[RegexValidator("@", NO_AT, inverse_match=True)],
+        db_comment="Unique whatever its case; without @, which an e-mail address has",
+    )
     password = models.CharField(
         max_length=255,
         db_column="hashed_password",
@@ -55,7 +72,10 @@ class User(AbstractBaseUser):
     )
     last_login = models.DateTimeField(null=True, blank=True, editable=False)
     must_change_password = models.BooleanField(
-        default=False, db_default=False, db_comment="Ask for a new password at the next login"
+        default=False,
+        db_default=False,
+        help_text="Every page leads to the password form until the person has chosen a new one.",
+        db_comment="Every page asks for a new password first",
     )
     created_at = created_at()
     updated_at = updated_at()
@@ -80,6 +100,11 @@ class User(AbstractBaseUser):
                 Lower("username"),
                 name="uq_users_lower_username",
                 violation_error_message="There is a user of this name already, whatever the case of its letters.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(username__contains="@"),
+                name="chk_users_username_without_at",
+                violation_error_message=NO_AT,
             ),
         ]
         verbose_name = "user"

@@ -1,0 +1,13 @@
+"""Special indexes of schema system."""
+
+from django.db import migrations
+
+from soleflip.postgres.sql import RunSQLFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [("system", "0001_initial")]
+
+    operations = [
+        RunSQLFile("indexes/system.idx_logs_login_attempts.v1.sql"),
+    ]
