@@ -1,0 +1,224 @@
+"""What people do with rows: list them, sell them, take them back, change an ask with a reason."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts.roles import Role
+from apps.core.models import Platform
+from apps.platforms.models import ListingPriceChange
+from apps.products.models import InventoryItem
+from apps.transactions.models import Order
+from tests.support.pages import errors, send, text
+from tests.support.rows import make
+
+pytestmark = pytest.mark.django_db
+
+LOTS = "/admin/products/inventoryitem/"
+LISTINGS = "/admin/platforms/stockxlisting/"
+
+
+@pytest.fixture
+def lot():
+    product = make("products.Product", name="Dunk Low")
+    return make("products.InventoryItem", product=product, purchase_price=100, status="in_stock")
+
+
+@pytest.fixture
+def buyer(clients):
+    return clients[Role.USER]
+
+
+def act(client, page, action, rows, **answers):
+    """Choose an action for the rows; with answers, answer its question too."""
+    values = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(page, {**values, "answered": "1", **answers} if answers else values, follow=True)
+
+
+def sale(lot, price="150", payout="", number="", **more):
+    platform = more.pop("platform", None) or Platform.objects.get(slug="ebay")
+    when = {"sold_at_0": "2026-03-22", "sold_at_1": "10:00:00", "currency": "EUR", "platform": platform.pk}
+    return {**when, f"price_{lot.pk}": price, f"payout_{lot.pk}": payout, f"number_{lot.pk}": number, **more}
+
+
+class TestMarkListed:
+    def test_it_asks_where_and_writes_it(self, buyer, lot):
+        assert "Listed on" in text(act(buyer, LOTS, "mark_lots_listed", [lot]))
+        response = act(buyer, LOTS, "mark_lots_listed", [lot], places=["listed_stockx", "listed_local"])
+        assert "1 lot is listed on StockX, Local classifieds." in text(response)
+        lot.refresh_from_db()
+        assert (lot.status, lot.listed_stockx, lot.listed_alias, lot.listed_local) == ("listed", True, False, True)
+        assert "StockX, local" in text(buyer.get(LOTS))
+
+    def test_a_sold_lot_is_refused_and_none_is_changed(self, buyer, lot):
+        sold = make("products.InventoryItem", status="sold")
+        response = act(buyer, LOTS, "mark_lots_listed", [lot, sold], places=["listed_alias"])
+        assert "is sold: mark it returned first." in text(response)
+        lot.refresh_from_db()
+        assert lot.status == "in_stock"
+
+    def test_without_a_place_it_asks_again(self, buyer, lot):
+        assert "This field is required." in text(act(buyer, LOTS, "mark_lots_listed", [lot], places=[]))
+
+
+class TestMarkSold:
+    def test_a_sale_with_its_figures(self, buyer, lot):
+        response = act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot, "150", "132.50", "E-1"))
+        assert "1 pair sold on eBay." in text(response)
+        order = Order.objects.get(external_id="E-1")
+        assert (order.inventory, order.net_proceeds, order.platform_fee) == (lot, Decimal("132.50"), Decimal("17.50"))
+        assert order.net_profit == Decimal("32.50")
+        lot.refresh_from_db()
+        assert (lot.status, lot.roi_percentage) == ("sold", Decimal("32.50"))
+
+    def test_without_a_payout_the_profit_stays_unknown(self, buyer, lot):
+        act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot))
+        order = Order.objects.get(inventory=lot)
+        assert (order.net_proceeds, order.platform_fee, order.net_profit) == (None, None, None)
+
+    def test_a_sale_in_another_currency_has_no_profit_in_euro(self, buyer, lot):
+        act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot, "150", "130", currency="USD"))
+        assert Order.objects.get(inventory=lot).net_profit is None
+
+    def test_one_pair_of_several_becomes_a_lot_of_its_own(self, buyer, lot):
+        InventoryItem.objects.filter(pk=lot.pk).update(quantity=3)
+        act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot, "150", "130"))
+        lot.refresh_from_db()
+        assert (lot.quantity, lot.status) == (2, "in_stock")
+        sold = Order.objects.get().inventory
+        assert (sold.quantity, sold.status, sold.purchase_price) == (1, "sold", 100)
+        assert sold.created_at == lot.created_at
+
+    def test_on_stockx_the_listing_is_over(self, buyer, lot):
+        listing = make("platforms.StockXListing", inventory=lot)
+        act(
+            buyer,
+            LOTS,
+            "mark_lots_sold",
+            [lot],
+            **sale(lot, platform=Platform.objects.get(slug="stockx"), number="5-5"),
+        )
+        listing.refresh_from_db()
+        assert (listing.status, listing.is_active) == ("sold", False)
+        order = Order.objects.get()
+        assert (order.listing, order.stockx_order_number) == (listing, "5-5")
+
+    def test_sold_elsewhere_the_listing_must_be_taken_down(self, buyer, lot):
+        make("platforms.StockXListing", inventory=lot, stockx_listing_id="L-1")
+        assert "Take down the StockX listing L-1" in text(act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot)))
+
+    @pytest.mark.parametrize(
+        ("answers", "sentence"),
+        [
+            ({"price": ""}, "This field is required."),
+            ({"price": "0"}, "greater than or equal to 0.01"),
+            ({"price": "100", "payout": "101"}, "No platform pays out more than the price."),
+            ({"currency": "euro"}, "Three capital letters, such as EUR."),
+            ({"platform": None}, "This field is required."),
+        ],
+    )
+    def test_what_makes_no_sense_is_said_at_its_field(self, buyer, lot, answers, sentence):
+        values = sale(lot, **{k: v for k, v in answers.items() if k != "platform"})
+        if "platform" in answers:
+            values["platform"] = ""
+        assert sentence in text(act(buyer, LOTS, "mark_lots_sold", [lot], **values))
+        assert not Order.objects.exists()
+
+    def test_all_of_the_chosen_lots_or_none(self, buyer, lot):
+        other = make("products.InventoryItem", status="in_stock")
+        act(buyer, LOTS, "mark_lots_sold", [lot, other], **{**sale(lot, number="N"), **sale(other, number="N")})
+        assert not Order.objects.exists(), "the number is taken by the first"
+        lot.refresh_from_db()
+        assert lot.status == "in_stock"
+
+    def test_a_lot_is_sold_once(self, buyer, lot):
+        act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot))
+        assert "is sold already" in text(act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot)))
+        assert Order.objects.count() == 1
+
+
+class TestMarkReturned:
+    def test_the_sale_is_cancelled_and_the_figures_follow(self, buyer, lot):
+        act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot, "150", "130"))
+        response = act(buyer, LOTS, "mark_lots_returned", [lot], reason="wrong size")
+        assert "1 lot returned, 1 sale cancelled: wrong size." in text(response)
+        lot.refresh_from_db()
+        assert (lot.status, lot.roi_percentage) == ("returned", None)
+        order = Order.objects.get()
+        assert (order.order_status, order.notes) == ("cancelled", "Returned: wrong size")
+
+    def test_what_was_not_sold_cannot_come_back(self, buyer, lot):
+        assert "was not sold" in text(act(buyer, LOTS, "mark_lots_returned", [lot], reason="x"))
+
+
+class TestChangeAsk:
+    @pytest.fixture
+    def listing(self):
+        return make("platforms.StockXListing", ask_price=150, current_lowest_ask=140, current_highest_bid=120)
+
+    def test_the_price_the_reason_and_the_market_are_remembered(self, buyer, listing):
+        response = act(buyer, LISTINGS, "change_asks", [listing], price="139", reason="undercut")
+        assert "is 139.00 EUR now (undercut)." in text(response)
+        change = ListingPriceChange.objects.get(listing=listing)
+        assert (change.old_price, change.new_price, change.change_reason) == (150, 139, "undercut")
+        assert (change.market_lowest_ask, change.market_highest_bid) == (140, 120)
+        listing.refresh_from_db()
+        assert (listing.ask_price, listing.original_ask_price) == (139, 150)
+
+    @pytest.mark.parametrize("answers", [{"price": "-1", "reason": "x"}, {"price": "10", "reason": ""}, {"price": "x"}])
+    def test_no_price_without_a_reason(self, buyer, listing, answers):
+        act(buyer, LISTINGS, "change_asks", [listing], **{"reason": "", **answers})
+        assert not ListingPriceChange.objects.exists()
+
+    def test_the_same_price_is_no_change(self, buyer, listing):
+        act(buyer, LISTINGS, "change_asks", [listing], price="150", reason="again")
+        assert not ListingPriceChange.objects.exists()
+
+    def test_there_is_no_way_around_it(self, buyer, listing):
+        address = reverse("admin:platforms_stockxlisting_change", args=[listing.pk])
+        assert errors(send(buyer, address, ask_price="1")) == {}
+        listing.refresh_from_db()
+        assert listing.ask_price == 150
+
+    def test_a_new_listing_begins_its_history(self, buyer):
+        product = make("products.Product")
+        values = {"product": product.pk, "stockx_listing_id": "L", "stockx_product_id": "P", "ask_price": "99"}
+        address = reverse("admin:platforms_stockxlisting_add")
+        assert buyer.post(address, {**values, "status": "active", "is_active": "on"}).status_code == 302
+        change = ListingPriceChange.objects.get()
+        assert (change.old_price, change.new_price) == (None, 99)
+
+
+@pytest.mark.parametrize(
+    ("page", "action"),
+    [
+        (LOTS, "mark_lots_listed"),
+        (LOTS, "mark_lots_sold"),
+        (LOTS, "mark_lots_returned"),
+        (LISTINGS, "change_asks"),
+        (LOTS, "delete_selected"),
+    ],
+)
+def test_who_only_looks_cannot_act(clients, lot, page, action):
+    make("platforms.StockXListing", inventory=lot)
+    assert action not in text(clients[Role.READONLY].get(page))
+    response = act(
+        clients[Role.READONLY], page, action, [lot], places=["listed_alias"], price="1", reason="x", post="yes"
+    )
+    lot.refresh_from_db()
+    assert lot.status == "in_stock"
+    assert not ListingPriceChange.objects.exists()
+    assert response.status_code == 200
+
+
+def test_an_answer_is_for_a_hundred_rows_at_most(buyer):
+    lots = [make("products.InventoryItem") for _ in range(101)]
+    response = act(buyer, LOTS, "mark_lots_listed", lots, places=["listed_alias"])
+    assert "Choose 100 rows at most: nothing was done." in text(response)
+
+
+def test_what_was_done_stands_in_the_history_of_the_row(admin, lot):
+    act(admin, LOTS, "mark_lots_listed", [lot], places=["listed_alias"])
+    history = reverse("admin:products_inventoryitem_history", args=[lot.pk])
+    assert "1 lot is listed on Alias." in text(admin.get(history))
