@@ -13,6 +13,8 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import In
 from django.utils.text import capfirst
 
+from soleflip.words import label
+
 # Digits with nothing but spaces, dots or dashes between them.
 CARD_NUMBER = "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"
 
@@ -20,7 +22,7 @@ CARD_NUMBER = "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"
 class Check(CheckConstraint):
     """A CHECK with a plain sentence. Migrations see Django's own class: the sentence is no part of the database.
 
-    The sentence may name the column as {column} and others as {other}; both are shown with their verbose names.
+    The sentence may name the column as {column} and others as {other}; both are shown in the words of staff.
     """
 
     def __init__(self, *, condition, name, column: str, sentence: str, other: str = ""):
@@ -29,7 +31,8 @@ class Check(CheckConstraint):
 
     def sentence_for(self, model: type[models.Model]) -> str:
         """The sentence in the words of the model's columns."""
-        words = {"column": label(model, self.column), "other": label(model, self.other) if self.other else ""}
+        names = {"column": self.column, "other": self.other}
+        words = {role: label(model._meta.get_field(name)) if name else "" for role, name in names.items()}
         return capfirst(self.sentence.format(**words))
 
     def validate(self, model, instance, exclude=None, using="default"):
@@ -44,11 +47,6 @@ class Check(CheckConstraint):
 
     def clone(self):
         return copy(self)
-
-
-def label(model: type[models.Model], column: str) -> str:
-    """What people call a column."""
-    return str(model._meta.get_field(column).verbose_name)
 
 
 class Unique(UniqueConstraint):

@@ -94,6 +94,19 @@ MIDDLEWARE = [
 if not DEBUG:  # runserver serves static files by itself; gunicorn has whitenoise for them, after collectstatic
     MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 
+# The rooms as the back office shows them: what people open most comes first.
+BACK_OFFICE_ORDER = [
+    "products",
+    "transactions",
+    "platforms",
+    "integration",
+    "core",
+    "pricing",
+    "analytics",
+    "system",
+    "accounts",
+]
+
 ROOT_URLCONF = "soleflip.urls"
 WSGI_APPLICATION = "soleflip.wsgi.application"
 

@@ -4,7 +4,7 @@ from django.db.models.signals import post_migrate
 
 class AccountsConfig(AppConfig):
     name = "apps.accounts"
-    verbose_name = "Accounts"
+    verbose_name = "Users"
 
     def ready(self):
         from apps.accounts import checks  # noqa: F401 registers them

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class AnalyticsConfig(AppConfig):
     name = "apps.analytics"
-    verbose_name = "Analytics"
+    verbose_name = "Figures"

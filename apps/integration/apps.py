@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class IntegrationConfig(AppConfig):
     name = "apps.integration"
-    verbose_name = "Integration"
+    verbose_name = "Prices and imports"

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class PlatformsConfig(AppConfig):
     name = "apps.platforms"
-    verbose_name = "Platforms"
+    verbose_name = "Listings"

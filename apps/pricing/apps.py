@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class PricingConfig(AppConfig):
     name = "apps.pricing"
-    verbose_name = "Pricing"
+    verbose_name = "Price rules"

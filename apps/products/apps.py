@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class ProductsConfig(AppConfig):
     name = "apps.products"
-    verbose_name = "Products"
+    verbose_name = "Products and inventory"

@@ -4,7 +4,7 @@ from django.db.models.signals import post_migrate
 
 class SystemConfig(AppConfig):
     name = "apps.system"
-    verbose_name = "System"
+    verbose_name = "Settings and log"
 
     def ready(self):
         from apps.system.partitions import make_month_partitions_after_migrate

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class TransactionsConfig(AppConfig):
     name = "apps.transactions"
-    verbose_name = "Transactions"
+    verbose_name = "Sales"

@@ -7,24 +7,24 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from soleflip.admin.formats import shortened, shown
+from soleflip.words import help_for, label
 
 
 def column(model: type[models.Model], name) -> str | Callable:
-    """What list_display takes for a column: a function that shows its value, or the name where Django shows it well."""
+    """What list_display takes for a column of the table: a function that shows its value, with its unit."""
     field = field_of(model, name)
-    if field is None or not shows_differently(field):
+    if field is None:
         return name
 
     def value(row):
         text = shown(field, row)
-        if text is None:
-            plain = getattr(row, field.attname)
-            return shortened(plain) if isinstance(plain, str) else plain
-        return text
+        plain = getattr(row, field.name) if text is None else text
+        return shortened(plain) if type(plain) is str else plain
 
     value.__name__ = name
-    value.short_description = field.verbose_name
+    value.short_description = label(field)
     value.admin_order_field = name
+    value.boolean = isinstance(field, models.BooleanField)
     return value
 
 
@@ -35,16 +35,6 @@ def field_of(model: type[models.Model], name) -> models.Field | None:
     except FieldDoesNotExist:
         return None
     return field if field is not None and field.concrete else None
-
-
-def shows_differently(field: models.Field) -> bool:
-    """Whether shown() may have something to say about the field."""
-    return bool(
-        getattr(field, "unit", None)
-        or field.choices
-        or field.get_internal_type() in ("JSONField", "EncryptedTextField")
-        or isinstance(field, (models.TextField, models.CharField))
-    )
 
 
 class ShownForm(helpers.AdminForm):
@@ -75,12 +65,11 @@ class ShownLine(helpers.Fieldline):
 class ShownValue(helpers.AdminReadonlyField):
     def __init__(self, form, field, is_first, model_admin=None):
         super().__init__(form, field, is_first, model_admin=model_admin)
-        concrete = field_of(form._meta.model, field)
-        if concrete is not None and not self.field["help_text"]:
-            self.field["help_text"] = concrete.db_comment or ""
+        self.column = field_of(form._meta.model, field)
+        if self.column is not None:
+            self.field["label"] = label(self.column)
+            self.field["help_text"] = model_admin.help_texts.get(field, help_for(self.column))
 
     def contents(self):
-        name = self.field["field"]
-        field = field_of(self.form._meta.model, name)
-        text = shown(field, self.form.instance) if field is not None else None
+        text = shown(self.column, self.form.instance) if self.column is not None else None
         return super().contents() if text is None else text

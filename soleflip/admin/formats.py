@@ -57,6 +57,18 @@ def with_unit(value, unit: Unit, currency: str = "") -> str:
     return f"{value:,} day" if value == 1 else f"{value:,} days"
 
 
+def unit_in_words(field: models.Field, row: models.Model | None) -> str:
+    """What a number is entered in: EUR, USD cents, %, days; nothing for a column without a unit."""
+    unit, currency = getattr(field, "unit", None), ""
+    if unit in (Unit.MONEY, Unit.CENTS):
+        currency = currency_of(field, row) if row else getattr(field, "currency", "")
+        if not currency.isupper():
+            own = any(other.name == "currency" for other in field.model._meta.concrete_fields)
+            currency = "in its currency" if own else DEFAULT_CURRENCY
+    words = {Unit.MONEY: currency, Unit.CENTS: f"cents, {currency}", Unit.PERCENT: "%", Unit.DAYS: "days"}
+    return words.get(unit, "")
+
+
 def currency_of(field: models.Field, row: models.Model | None) -> str:
     """The currency of an amount: the code that the column names, or what stands at the end of the way that it names."""
     way = getattr(field, "currency", "") or "currency"

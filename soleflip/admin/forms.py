@@ -15,6 +15,13 @@ STALE = (
 )
 
 
+class JSONText(forms.JSONField):
+    """JSON as text; nothing is an empty field, not the word null."""
+
+    def prepare_value(self, value):
+        return "" if value is None else super().prepare_value(value)
+
+
 class RowForm(forms.ModelForm):
     """A model form that keeps secrets it was not given, and tells what the database or another person objects to.
 

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from soleflip.admin.merging import Merge
 from soleflip.admin.refusals import refusal
 from soleflip.journal import note
+from soleflip.words import label
 
 
 class MergePages:
@@ -64,7 +65,7 @@ class MergePages:
         for field in self.opts.concrete_fields:
             kept, gone = getattr(merge.kept, field.attname), getattr(merge.gone, field.attname)
             if field.name not in self.secret_columns and kept != gone and not field.primary_key:
-                facts.append((field.verbose_name, kept, gone, filled.get(field.attname, kept)))
+                facts.append((label(field), kept, gone, filled.get(field.attname, kept)))
         return facts
 
     def _merged(self, request, merge: Merge):

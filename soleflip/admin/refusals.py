@@ -9,6 +9,7 @@ from django.db import DatabaseError, models
 from django.utils.text import capfirst
 
 from soleflip.constraints import Check, Unique
+from soleflip.words import label
 
 NEEDED, TAKEN, RULE, MISSING = "23503", "23505", "23514", "23502"
 STILL_NEEDED = ("23001", NEEDED)
@@ -84,6 +85,6 @@ def _column(model, database_name) -> str | None:
 
 def _words(model, column) -> str:
     try:
-        return capfirst(str(model._meta.get_field(column).verbose_name)) if column else ""
+        return capfirst(label(model._meta.get_field(column))) if column else ""
     except FieldDoesNotExist:
         return ""

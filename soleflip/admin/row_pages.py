@@ -2,11 +2,14 @@
 
 from django.db import DatabaseError, models
 from django.db.models.expressions import Func
+from django.utils.text import capfirst
 
 from soleflip.admin.columns import ShownForm
-from soleflip.admin.forms import RowForm
+from soleflip.admin.formats import unit_in_words
+from soleflip.admin.forms import JSONText, RowForm
 from soleflip.admin.neighbours import Neighbour, links
 from soleflip.admin.refusals import refusal
+from soleflip.words import help_for, label
 
 WRITTEN = ("created_at", "updated_at")
 
@@ -58,9 +61,13 @@ class RowPages:
         return [line if len(line) > 1 else line[0] for line in kept if line]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.JSONField):
+            kwargs["form_class"] = JSONText
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
-            field.help_text = self.help_texts.get(db_field.name) or db_field.help_text or db_field.db_comment or ""
+            unit = unit_in_words(db_field, getattr(request, "row", None))
+            field.label = f"{capfirst(label(db_field))} ({unit})" if unit else capfirst(label(db_field))
+            field.help_text = self.help_texts.get(db_field.name, help_for(db_field))
         return field
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

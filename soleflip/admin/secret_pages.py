@@ -11,6 +11,7 @@ from soleflip.admin.secrets import SecretField, SecretInput
 from soleflip.journal import note
 from soleflip.postgres.fields import EncryptedTextField
 from soleflip.postgres.fields.encrypted import DecryptionError
+from soleflip.words import label
 
 
 class SecretPages:
@@ -32,7 +33,7 @@ class SecretPages:
         has_value = row is not None and self.has_secret(row, db_field.name)
         may_reveal = has_value and request.user.is_superuser
         return SecretField(
-            label=capfirst(db_field.verbose_name),
+            label=capfirst(label(db_field)),
             required=not db_field.blank and not has_value,
             help_text=self.help_texts.get(db_field.name, ""),
             widget=SecretInput(
@@ -57,10 +58,10 @@ class SecretPages:
             return HttpResponseRedirect(self.address("change", quote(row.pk)))
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Reveal {field.verbose_name}",
+            "title": f"Reveal {label(field)}",
             "opts": self.opts,
             "original": row,
-            "field": field,
+            "what": label(field),
             "value": value,
             "back": self.address("change", quote(row.pk)),
         }
@@ -70,7 +71,7 @@ class SecretPages:
         who = request.user.get_username()
         note(
             "secrets",
-            f"{who} revealed {field.verbose_name} of {row}",
+            f"{who} revealed {label(field)} of {row}",
             level="WARNING",
             about=row,
             user=who,

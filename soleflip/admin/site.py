@@ -1,5 +1,6 @@
 """The site of the back office: Django's, with views of several keys and with choices that can be told apart."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 
@@ -27,6 +28,11 @@ class Site(AdminSite):
                 self._registry[model] = admin_class(model, self)
             else:
                 super().register(model, admin_class, **options)
+
+    def get_app_list(self, request, app_label=None):
+        """The rooms in the order of settings.BACK_OFFICE_ORDER, others behind them."""
+        order = {label: position for position, label in enumerate(settings.BACK_OFFICE_ORDER)}
+        return sorted(super().get_app_list(request, app_label), key=lambda app: order.get(app["app_label"], len(order)))
 
     def autocomplete_view(self, request):
         return ChoicesView.as_view(admin_site=self)(request)

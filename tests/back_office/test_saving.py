@@ -103,7 +103,7 @@ class TestTwoPeopleAtOneRow:
         send(clients[Role.USER], address, variant_id="by the first")
         response = admin.post(address, {**opened, "variant_id": "by the second"})
         assert "Somebody changed this row while you had it open" in text(response)
-        assert "Variant id: by the first." in text(response)
+        assert "Variant ID: by the first." in text(response)
         listing.refresh_from_db()
         assert listing.variant_id == "by the first"
         again = {**fields(response), "variant_id": "by the second"}
@@ -137,7 +137,7 @@ class TestWhatTriggersCompute:
         lot.refresh_from_db()
         assert lot.roi_percentage is None
         page = text(admin.get(page_of(lot)))
-        assert "Roi percentage" in page
+        assert "ROI" in page
         assert 'name="roi_percentage"' not in page
 
 

@@ -25,6 +25,7 @@ class AwinProductAdmin(FullAdmin):
     ordering = ["product_name"]
     related = ("matched_product",)
     autocomplete_fields = ["matched_product"]
+    help_texts = {"brand_id": "Awin's own number of the brand."}
     fieldsets = [
         (None, {"fields": ["product_name", ("brand_name", "brand_id"), ("colour", "size", "material")]}),
         ("Match", {"fields": ["matched_product", ("match_method", "match_confidence")]}),

@@ -26,6 +26,7 @@ class InventoryItemAdmin(FullAdmin):
     ordering = ["-created_at"]
     related = ("product", "size", "supplier")
     autocomplete_fields = ["product", "size", "supplier"]
+    help_texts = {"legacy_supplier": "As text, from older records; the supplier beside it is newer."}
     computed = ("shelf_life_days", "roi_percentage", "profit_per_shelf_day")
     fieldsets = [
         (None, {"fields": ["product", "size", "quantity"]}),

@@ -139,4 +139,4 @@ class Order(models.Model):
         verbose_name_plural = "sales"
 
     def __str__(self):
-        return self.stockx_order_number or self.external_id or str(self.id)
+        return self.stockx_order_number or self.external_id or f"sale of {self.sold_at:%Y-%m-%d}"

@@ -1,0 +1,15 @@
+"""How the site runs in production: `gunicorn soleflip.wsgi` reads this file by itself.
+
+Behind a proxy that speaks https, such as nginx; .env.example has BEHIND_PROXY.
+"""
+
+import os
+
+bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
+# Threads, so that a long download (an export of a million rows) holds up neither others nor the worker's own pulse.
+worker_class = "gthread"
+threads = 4
+timeout = 60
+max_requests = 10_000  # a worker is replaced now and then, at different times
+max_requests_jitter = 1_000
