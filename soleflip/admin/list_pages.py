@@ -1,6 +1,7 @@
 """The lists of a table."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
 
@@ -64,8 +65,12 @@ class ListPages:
         if request.POST.get("select_across") == "1" and counted_up_to(queryset, COUNTED + 1) > COUNTED:
             self.message_user(request, f"These are more than {COUNTED:,} rows: narrow the list first.", messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-        with transaction.atomic():  # what an action logs before it fails never happened
-            return super().response_action(request, queryset)
+        try:
+            with transaction.atomic():  # what an action logs before it fails never happened
+                return super().response_action(request, queryset)
+        except ValidationError:  # forged keys
+            self.message_user(request, "The chosen rows are none of this list.", messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def _get_base_actions(self):
         added = [(f, f.__name__, self._get_action_description(f, f.__name__)) for f in ACTIONS[self.opts.label]]

@@ -4,6 +4,7 @@ from django.db import DatabaseError, models
 from django.db.models.expressions import Func
 from django.utils.text import capfirst
 
+from soleflip.admin.choices import RowChoice
 from soleflip.admin.columns import ShownForm
 from soleflip.admin.formats import unit_in_words
 from soleflip.admin.forms import JSONText, RowForm
@@ -69,6 +70,11 @@ class RowPages:
             field.label = f"{capfirst(label(db_field))} ({unit})" if unit else capfirst(label(db_field))
             field.help_text = self.help_texts.get(db_field.name, help_for(db_field))
         return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RowChoice(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         page = context["adminform"]
