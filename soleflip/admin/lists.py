@@ -100,8 +100,8 @@ class BackOfficeChangeList(ChangeList):
 
     @property
     def goes_by_keys(self) -> bool:
-        """Whether the list is too long for numbered pages."""
-        return self.is_estimate and bool(self.keys)
+        """Whether there are no numbered pages: the list is too long for them, or this page was reached by a key."""
+        return bool(self.keys) and (self.is_estimate or not self.page_num)
 
     @property
     def next_link(self) -> str:

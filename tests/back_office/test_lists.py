@@ -66,6 +66,12 @@ class TestLongLists:
         assert keys(last) == list(LogEntry.objects.order_by("-created_at", "-pk").values_list("pk", flat=True))[-100:]
         assert not last.next_link
 
+    def test_a_link_that_outlives_a_long_list_still_works(self, admin):
+        query("INSERT INTO core.brands (name, slug) SELECT 'n' || n, 's' || n FROM generate_series(1, 150) n")
+        last = page(admin, "/admin/core/brand/?_last=1")
+        assert len(last.result_list) == 100
+        assert len(page(admin, f"/admin/core/brand/{last.previous_link}").result_list) == 60
+
     def test_a_deep_page_reads_no_more_than_the_first(self, admin, long_log):
         """PostgreSQL's own count of the rows that it went through, not a time."""
         changelist = page(admin, LOG + page(admin, LOG).last_link)
