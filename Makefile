@@ -38,6 +38,7 @@ reference: install ## docs/reference and the snapshot, made anew from the migrat
 bench: install ## what we claim about speed, measured
 	$(BIN)/python benchmarks/fresh_migrate.py
 	$(BIN)/python benchmarks/migrate_parts.py
+	$(BIN)/python benchmarks/back_office.py
 
 lock: install ## requirements.txt made anew from requirements.in
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
