@@ -1,6 +1,7 @@
 """The lists of a table."""
 
 from django.contrib import messages
+from django.contrib.admin import ShowFacets
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
@@ -21,6 +22,7 @@ class ListPages:
     list_per_page = 100
     list_max_show_all = 200
     show_full_result_count = False
+    show_facets = ShowFacets.NEVER  # not by Django: our lists count by themselves
 
     large = False  # a table that grows with every day: sorted only by what an index has in order
     sortable: tuple[str, ...] = ()  # in a large table: also sorted by these

@@ -11,6 +11,7 @@ from django.core.paginator import InvalidPage
 from django.utils.functional import cached_property
 
 from soleflip.admin.dates import DateNavigation
+from soleflip.admin.facets import count_choices
 from soleflip.admin.paging import COUNTED, Place, count_in_words, keys_of
 
 AFTER, BEFORE, LAST = "_after", "_before", "_last"
@@ -28,6 +29,7 @@ class BackOfficeChangeList(ChangeList):
     """Django's list with pages that stay fast, and with the words around them."""
 
     place: dict[str, str] | None = None
+    filters: tuple | None = None
 
     # --- the address ---
 
@@ -37,6 +39,12 @@ class BackOfficeChangeList(ChangeList):
             for name in self.place:
                 self.filter_params.pop(name)
         return super().get_queryset(request, exclude_parameters)
+
+    def get_filters(self, request):
+        """As Django's, which makes the filters anew, and asks for their choices again, whenever one of them counts."""
+        if self.filters is None:
+            self.filters = super().get_filters(request)
+        return self.filters
 
     # --- the page ---
 
@@ -54,6 +62,10 @@ class BackOfficeChangeList(ChangeList):
             self.result_list = self._rows_of_the_number(request)
         else:
             self.result_list = list(self.queryset)
+        self.pk_attname = self.lookup_opts.pk.attname
+        self.add_facets = not self.is_estimate  # what is too long to be counted has no numbers at its filters either
+        if self.add_facets:
+            count_choices(self)
 
     def _rows_of_the_number(self, request) -> list:
         last_numbered = COUNTED // self.list_per_page

@@ -31,7 +31,7 @@ class SecretPages:
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         row = getattr(request, "row", None)
         has_value = row is not None and self.has_secret(row, db_field.name)
-        may_reveal = has_value and request.user.is_superuser
+        may_reveal = has_value and self.may_reveal(request)
         return SecretField(
             label=capfirst(label(db_field)),
             required=not db_field.blank and not has_value,
@@ -43,9 +43,13 @@ class SecretPages:
             ),
         )
 
+    def may_reveal(self, request) -> bool:
+        """Whether the role may see secrets of this table."""
+        return request.user.has_perm(f"{self.opts.app_label}.reveal_{self.opts.model_name}")
+
     def reveal_view(self, request, object_id, column):
         """One secret in the clear, after a click that the log remembers. For admins."""
-        if not request.user.is_superuser or column not in self.secret_columns:
+        if not self.may_reveal(request) or column not in self.secret_columns:
             raise PermissionDenied
         row = self.get_object(request, unquote(object_id))
         if row is None:
