@@ -164,7 +164,8 @@ def searched():
 
 class TestSearch:
     @pytest.fixture(scope="class")
-    def some_thousands(self, django_db_setup, django_db_blocker):
+    @classmethod
+    def some_thousands(cls, django_db_setup, django_db_blocker):
         """Rows enough for the planner to prefer an index where there is one."""
         with django_db_blocker.unblock(), transaction.atomic():
             query(THOUSANDS)
@@ -285,6 +286,34 @@ def test_the_view_of_opportunities_leads_to_the_prices(world, admin):
     opportunity = ProfitOpportunity.objects.first()
     page_text = text(admin.get("/admin/integration/profitopportunity/"))
     assert reverse("admin:integration_pricesource_change", args=[opportunity.retail_price_source_id]) in page_text
+
+
+class TestFilters:
+    LOTS = "/admin/products/inventoryitem/"
+
+    @pytest.fixture
+    def lots(self):
+        for status, detail in [("sold", "outgoing"), ("sold", "packed"), ("listed", "packed")]:
+            make("products.InventoryItem", status=status, detailed_status=detail)
+
+    def choices(self, client, query=""):
+        changelist = page(client, f"{self.LOTS}{query}")
+        return [choice["display"] for spec in changelist.filter_specs for choice in spec.choices(changelist)]
+
+    def test_each_choice_counts_its_rows(self, admin, lots):
+        assert {"Sold (2)", "Listed (1)", "Reserved (0)", "Packed (2)"} <= set(self.choices(admin))
+
+    def test_with_the_other_filters_as_they_are(self, admin, lots):
+        shown = self.choices(admin, "?status__exact=sold")
+        assert {"Listed (1)", "Packed (1)", "Outgoing (1)"} <= set(shown)
+
+    def test_a_second_filter_in_use_is_not_counted(self, admin, lots):
+        shown = self.choices(admin, "?status__exact=sold&detailed_status__exact=packed")
+        assert {"Listed (1)", "Outgoing"} <= set(shown)
+
+    def test_a_list_that_is_too_long_to_be_counted_has_no_numbers(self, admin, long_log):
+        changelist = page(admin, LOG)
+        assert "Info" in [c["display"] for spec in changelist.filter_specs for c in spec.choices(changelist)]
 
 
 @pytest.mark.parametrize("rows", [1, 30])
