@@ -56,7 +56,8 @@ def label(field: models.Field) -> str:
     name = str(field.verbose_name)
     if name != field.name.replace("_", " "):
         return name  # somebody chose it
-    words = [word for word in name.split() if word not in UNSAID] or name.split()
+    unsaid = UNSAID | {getattr(field, "unit", "")}
+    words = [word for word in name.split() if word not in unsaid] or name.split()
     return " ".join(SPELLING.get(word, word) for word in words)
 
 

@@ -64,8 +64,8 @@ def unit_in_words(field: models.Field, row: models.Model | None) -> str:
         currency = currency_of(field, row) if row else getattr(field, "currency", "")
         if not currency.isupper():
             own = any(other.name == "currency" for other in field.model._meta.concrete_fields)
-            currency = "in its currency" if own else DEFAULT_CURRENCY
-    words = {Unit.MONEY: currency, Unit.CENTS: f"cents, {currency}", Unit.PERCENT: "%", Unit.DAYS: "days"}
+            currency = "" if own else DEFAULT_CURRENCY  # the row will say, beside it
+    words = {Unit.MONEY: currency, Unit.CENTS: f"{currency} cents".strip(), Unit.PERCENT: "%", Unit.DAYS: "days"}
     return words.get(unit, "")
 
 

@@ -74,6 +74,10 @@ class ListPages:
             self.message_user(request, "The chosen rows are none of this list.", messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
 
+    def get_actions(self, request):
+        """As Django's; the rows of a view with several keys cannot be chosen."""
+        return {} if self.opts.is_composite_pk else super().get_actions(request)
+
     def _get_base_actions(self):
         added = [(f, f.__name__, self._get_action_description(f, f.__name__)) for f in ACTIONS[self.opts.label]]
         return [*super()._get_base_actions(), *added]

@@ -316,6 +316,16 @@ class TestFilters:
         assert "Info" in [c["display"] for spec in changelist.filter_specs for c in spec.choices(changelist)]
 
 
+@pytest.mark.parametrize(
+    "page_name", ["integration_profitopportunity", "analytics_brandtrend", "analytics_brandloyalty"]
+)
+def test_rows_of_several_keys_cannot_be_chosen(world, admin, page_name):
+    listing = reverse(f"admin:{page_name}_changelist")
+    assert "action-select" not in text(admin.get(listing))
+    forged = {"action": "export_chosen", "_selected_action": ["('a', 'b')"]}
+    assert admin.post(listing, forged, follow=True).status_code == 200
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_more_rows_are_no_more_queries(admin, rows):
     for number in range(rows):
