@@ -50,15 +50,16 @@ class Check(CheckConstraint):
 
 
 class Unique(UniqueConstraint):
-    """A unique constraint with a plain sentence, shown at its last column, where Django has only its name to say."""
+    """A unique constraint with a plain sentence, shown at its last column."""
 
-    def __init__(self, *, sentence: str, **options):
+    def __init__(self, *, sentence: str = "", **options):
         super().__init__(**options)
         self.sentence = sentence
 
     def sentence_for(self, model: type[models.Model]) -> str:
-        """The sentence; it needs no words of the model."""
-        return self.sentence
+        """The sentence, by default: there is such a row with this column already."""
+        columns = " and ".join(label(model._meta.get_field(name)) for name in self.fields)
+        return self.sentence or f"There is already one of the {model._meta.verbose_name_plural} with this {columns}."
 
     @property
     def column(self) -> str:
@@ -69,7 +70,7 @@ class Unique(UniqueConstraint):
         try:
             super().validate(model, instance, exclude=exclude, using=using)
         except ValidationError:
-            raise ValidationError({self.column: self.sentence}) from None
+            raise ValidationError({self.column: self.sentence_for(model)}) from None
 
     def deconstruct(self):
         _, args, options = super().deconstruct()

@@ -6,13 +6,13 @@ from django.db import models
 class SalesPlatform(models.TextChoices):
     """platforms.sales_platform: where a pair was sold."""
 
-    STOCKX = "StockX"
-    ALIAS = "Alias"
-    EBAY = "eBay"
-    KLEINANZEIGEN = "Kleinanzeigen"
-    LACED = "Laced"
-    WTN = "WTN"
-    RETURN = "Return"
+    STOCKX = "StockX", "StockX"
+    ALIAS = "Alias", "Alias"
+    EBAY = "eBay", "eBay"
+    KLEINANZEIGEN = "Kleinanzeigen", "Kleinanzeigen"
+    LACED = "Laced", "Laced"
+    WTN = "WTN", "WTN"
+    RETURN = "Return", "Return"
 
 
 class OrderStatus(models.TextChoices):

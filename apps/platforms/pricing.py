@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
+
 from apps.platforms.models import ListingPriceChange, StockXListing
 
 
@@ -9,7 +11,12 @@ def change_ask(listing: StockXListing, price: Decimal, reason: str) -> ListingPr
     """Ask `price` (EUR) from now on, and write why into platforms.pricing_history.
 
     The caller holds the row locked, in the transaction that this becomes part of. None when the price is the same.
+    Raises ValidationError for a listing that is over.
     """
+    if not listing.is_active:
+        raise ValidationError(
+            f"The listing {listing} is over ({listing.get_status_display().lower()}): nobody sees its ask."
+        )
     if listing.ask_price == price:
         return None
     before, listing.ask_price = listing.ask_price, price

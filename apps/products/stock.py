@@ -17,18 +17,21 @@ class Place(models.TextChoices):
     LOCAL = "listed_local", "Local classifieds"
 
 
+UNLISTABLE = {
+    StockStatus.SOLD: "is sold: mark it returned first",
+    StockStatus.ERROR: "is marked as an error: correct its status first",
+    StockStatus.RESERVED: "is reserved: set it free first",
+}
+
+
 def mark_listed(lots: Iterable[InventoryItem], places: Iterable[str]) -> None:
     """Offered at these places from now on, and still at those where they were. `lots` are locked by the caller.
 
-    Raises ValidationError, before anything is written, for a lot that is sold or empty.
+    Raises ValidationError, before anything is written, for a lot that is not for sale.
     """
     lots, places = list(lots), list(places)
-    errors = [
-        f"{lot} is sold: mark it returned first." if lot.status == StockStatus.SOLD else f"{lot} holds no pair."
-        for lot in lots
-        if lot.status == StockStatus.SOLD or not lot.quantity
-    ]
-    if errors:
+    reasons = {lot: UNLISTABLE.get(lot.status) or (None if lot.quantity else "holds no pair") for lot in lots}
+    if errors := [f"{lot} {reason}." for lot, reason in reasons.items() if reason]:
         raise ValidationError(errors)
     for lot in lots:
         lot.status = StockStatus.LISTED

@@ -13,13 +13,24 @@ NAMED = 20  # rows that the page names one by one
 class DeletePages:
     """A part of BackOfficeAdmin."""
 
+    delete_confirmation_template = "admin/delete.html"
+    delete_selected_confirmation_template = "admin/delete_chosen.html"
+
     def get_deleted_objects(self, objs, request):
         found = consequences(self.model._base_manager.filter(pk__in=[row.pk for row in objs]))
         names = [str(row) for row in objs[:NAMED]]
         more = [f"and {len(objs) - NAMED} more"] if len(objs) > NAMED else []
-        loosened = [f"{count} {name} stay and lose their reference" for name, count in found.loosened.items()]
-        counts = {str(self.opts.verbose_name_plural): len(objs), **found.gone}
-        return [*names, *more, *loosened], counts, set(), found.blocking
+        loosened = [f"{words} without this reference" for words in dict.fromkeys(found.loosened)]
+        request.deletion = {
+            "gone": [*names, *more, *dict.fromkeys(found.gone)],
+            "loosened": loosened,
+            "blocking": list(dict.fromkeys([*found.blocking, *self.reasons_to_keep(objs)])),
+        }
+        return request.deletion["gone"], {}, set(), request.deletion["blocking"]
+
+    def reasons_to_keep(self, rows) -> list[str]:
+        """What else speaks against deleting these rows, in words."""
+        return []
 
     def delete_model(self, request, obj):
         delete(self.model._base_manager.filter(pk=obj.pk))

@@ -10,14 +10,14 @@ from soleflip.admin.paging import COUNTED, count_in_words, counted_up_to
 class Consequences(NamedTuple):
     """What deleting some rows means for others, in words."""
 
-    gone: dict[str, str]  # verbose name: count
-    loosened: dict[str, str]  # rows that lose a reference
+    gone: list[str]
+    loosened: list[str]  # rows that lose a reference
     blocking: list[str]  # what the database would refuse it for
 
 
 def consequences(rows: models.QuerySet) -> Consequences:
     """What would happen to the rows that refer to these, however far away."""
-    result = Consequences({}, {}, [])
+    result = Consequences([], [], [])
     _follow(rows, result, seen=set())
     return result
 
@@ -33,15 +33,15 @@ def _follow(rows, result: Consequences, seen: set) -> None:
         count = counted_up_to(dependants, COUNTED + 1)
         if not count:
             continue
-        words = f"{count_in_words(min(count, COUNTED), False)}{' and more' if count > COUNTED else ''}"
-        name = str(model._meta.verbose_name_plural)
+        name = str(model._meta.verbose_name_plural if count > 1 else model._meta.verbose_name)
+        words = f"{count_in_words(min(count, COUNTED), False)}{' and more' if count > COUNTED else ''} {name}"
         if relation.on_delete in (models.RESTRICT, models.PROTECT):
-            result.blocking.append(f"{words} {name}")
+            result.blocking.append(words)
         elif relation.on_delete is models.CASCADE:
-            result.gone[name] = words
+            result.gone.append(words)
             _follow(dependants, result, seen | {field})
         elif relation.on_delete is models.SET_NULL:
-            result.loosened[name] = words
+            result.loosened.append(words)
 
 
 def delete(rows: models.QuerySet) -> None:

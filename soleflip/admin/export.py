@@ -19,9 +19,10 @@ logger = logging.getLogger(__name__)
 
 ROWS_AT_ONCE = 2000
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-# How the rows that a foreign key leads to are named, the first that the model has.
-NAMES = ("name", "sku", "value", "username", "email", "stockx_listing_id", "stockx_order_number", "source_file")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last ones are wide
+# How the rows that a foreign key leads to are named: by all of these that the model has, or by the first of those.
+NAMES = ("name", "sku", "style_code", "region", "value")
+OTHER_NAMES = ("email", "stockx_listing_id", "stockx_order_number", "source_file", "product_name", "source_name")
 
 
 def csv_response(queryset: models.QuerySet, columns: list[str], file_name: str) -> StreamingHttpResponse:
@@ -46,14 +47,14 @@ def default_columns(model: type[models.Model]) -> list[str]:
         if isinstance(field, EncryptedTextField) or field.name == "password":
             continue
         columns.append(field.attname)
-        if field.is_relation and (name := _name_column(field.related_model)):
-            columns.append(f"{field.name}__{name}")
+        if field.is_relation:
+            columns += [f"{field.name}__{name}" for name in _name_columns(field.related_model)]
     return columns
 
 
-def _name_column(model) -> str | None:
+def _name_columns(model) -> list[str]:
     known = {field.name for field in model._meta.concrete_fields}
-    return next((name for name in NAMES if name in known), None)
+    return [name for name in NAMES if name in known] or [name for name in OTHER_NAMES if name in known][:1]
 
 
 def heading(model: type[models.Model], column: str) -> str:
@@ -65,7 +66,7 @@ def heading(model: type[models.Model], column: str) -> str:
 
 
 def _pieces(queryset, columns) -> Iterator[str]:
-    writer = csv.writer(_Passing())
+    writer = csv.writer(_Passing(), quoting=csv.QUOTE_ALL)  # so that a semicolon is no border either
     yield "\ufeff" + writer.writerow([heading(queryset.model, column) for column in columns])
     try:
         # In a transaction the cursor of the server reads on as we do; without one it would copy all rows first.
@@ -104,4 +105,4 @@ def cell(value) -> str:
             text = json.dumps(value, ensure_ascii=False)
         case _:
             text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip(" ").startswith(FORMULA) else text

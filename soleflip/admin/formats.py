@@ -33,6 +33,8 @@ def shown(field: models.Field, row: models.Model) -> str | None:
     value = getattr(row, field.attname)
     if value is None:
         return None
+    if isinstance(value, Decimal) and not value.is_finite():
+        return "not a number"
     if unit := getattr(field, "unit", None):
         return with_unit(value, unit, currency_of(field, row))
     if field.choices and value != "":

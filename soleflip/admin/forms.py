@@ -10,16 +10,10 @@ from soleflip.admin.refusals import Refusal
 from soleflip.admin.secrets import UNCHANGED, SecretField
 
 STALE = (
-    "Somebody changed this row while you had it open, so nothing was saved. Compare with what it says now, and save "
-    "again if yours is right."
+    "Somebody changed this row while you had it open, so nothing was saved. Open it anew and enter your change there; "
+    "where the row differs from this page, it says now:"
 )
-
-
-class JSONText(forms.JSONField):
-    """JSON as text; nothing is an empty field, not the word null."""
-
-    def prepare_value(self, value):
-        return "" if value is None else super().prepare_value(value)
+AGAIN = "Type it again: a secret is not sent back to the page while something else is to be corrected."
 
 
 class RowForm(forms.ModelForm):
@@ -31,6 +25,7 @@ class RowForm(forms.ModelForm):
     refusal: Refusal | None = None  # what the database said to the same data a moment ago
     stale: bool = False  # the row was written since the page was opened
 
+    filled: tuple[str, ...] = ()  # columns that the form worked out from others
     kept: frozenset[str] = frozenset()  # the secrets that stay as they are
 
     def clean(self):
@@ -49,6 +44,10 @@ class RowForm(forms.ModelForm):
         if self.refusal:
             column = self.refusal.column if self.refusal.column in self.fields else None
             self.add_error(column, self.refusal.sentence)
+        if self.errors:
+            for name in self.secrets:
+                if name in self.cleaned_data:  # typed, or to be removed
+                    self.add_error(name, AGAIN)
 
     def _update_errors(self, errors):
         """Errors of columns that are not on the page stand at its top: Django would raise an error of its own."""

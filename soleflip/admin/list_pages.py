@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.contrib.admin import ShowFacets
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, DataError, models, transaction
 from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
 
 from soleflip.admin.actions import ACTIONS
 from soleflip.admin.columns import column
@@ -13,6 +15,11 @@ from soleflip.admin.neighbours import lookups_into
 from soleflip.admin.paging import COUNTED, EstimatedPaginator, counted_up_to
 from soleflip.admin.refusals import refusal
 from soleflip.admin.search import found
+
+UNREADABLE = (
+    "A row holds a time outside of the years 1 to 9999, such as infinity: it was written by another program, and can "
+    "only be corrected in the database."
+)
 
 
 class ListPages:
@@ -31,6 +38,10 @@ class ListPages:
         return BackOfficeChangeList
 
     def get_list_display(self, request):
+        return self._columns
+
+    @cached_property
+    def _columns(self) -> list:
         return [column(self.model, name) for name in self.list_display]
 
     def get_list_select_related(self, request):
@@ -48,19 +59,23 @@ class ListPages:
         return (found(queryset, lookups, search_term) if lookups and search_term else queryset), False
 
     def lookup_allowed(self, lookup, value, request):
-        return lookup in lookups_into(self.admin_site, self.opts.label) or super().lookup_allowed(
-            lookup, value, request
-        )
+        if lookup.endswith("__range"):  # of anything but two values PostgreSQL would make an error
+            return False
+        linked = lookups_into(self.admin_site, self.opts.label)
+        return lookup in linked or super().lookup_allowed(lookup, value, request)
 
     def changelist_view(self, request, extra_context=None):
         context = {"banner": self.banner, "export_link": self.export_link(request), **(extra_context or {})}
         try:
             return super().changelist_view(request, context)
-        except DatabaseError as error:
-            if request.method != "POST" or (refused := refusal(error, self.model)) is None:
+        except (DatabaseError, OverflowError) as error:
+            if request.method == "POST" and (refused := refusal(error, self.model)):
+                self.message_user(request, refused.sentence, messages.ERROR)
+                return HttpResponseRedirect(request.get_full_path())
+            if not isinstance(error, DataError | OverflowError):
                 raise
-        self.message_user(request, refused.sentence, messages.ERROR)
-        return HttpResponseRedirect(request.get_full_path())
+        self.message_user(request, f"The list cannot be shown. {UNREADABLE}", messages.ERROR)
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def response_action(self, request, queryset):
         """As Django's, but an action on all pages of a list must know how many rows it is about."""

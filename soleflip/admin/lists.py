@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.paginator import InvalidPage
 from django.utils.functional import cached_property
@@ -38,7 +38,22 @@ class BackOfficeChangeList(ChangeList):
             self.place = {name: self.params.pop(name) for name in PLACES if name in self.params}
             for name in self.place:
                 self.filter_params.pop(name)
-        return super().get_queryset(request, exclude_parameters)
+            self._forget_orders_without_an_index()
+        try:
+            return super().get_queryset(request, exclude_parameters)
+        except (ValueError, OverflowError) as error:  # years outside of the calendar
+            raise IncorrectLookupParameters(error) from error
+
+    def _forget_orders_without_an_index(self) -> None:
+        """What the headings do not offer is not done for an address either."""
+        if ORDER_VAR in self.params and self.sortable_by is not None:
+            asked = [part for part in self.params[ORDER_VAR].split(".") if self._is_offered(part)]
+            self.params[ORDER_VAR] = ".".join(asked)
+
+    def _is_offered(self, part: str) -> bool:
+        position = part.lstrip("-")
+        in_list = position.isdecimal() and int(position) < len(self.list_display)
+        return in_list and self.list_display[int(position)] in self.sortable_by
 
     def get_filters(self, request):
         """As Django's, which makes the filters anew, and asks for their choices again, whenever one of them counts."""
@@ -69,7 +84,7 @@ class BackOfficeChangeList(ChangeList):
 
     def _rows_of_the_number(self, request) -> list:
         last_numbered = COUNTED // self.list_per_page
-        if self.page_num > last_numbered and self.is_estimate:
+        if self.page_num > last_numbered and self.goes_by_keys:
             messages.info(
                 request,
                 f"Pages beyond number {last_numbered} are reached with Next and Last, by date or by a narrower search.",
@@ -147,7 +162,8 @@ class BackOfficeChangeList(ChangeList):
     @cached_property
     def scopes(self) -> list[Scope]:
         """What links from other pages narrowed the list to, by name."""
-        return [scope for name, values in self.filter_params.items() if (scope := self._scope(name, values[-1]))]
+        found = (self._scope(name, values[-1]) for name, values in self.filter_params.items())
+        return [scope for scope in found if scope][:1]  # a link has one
 
     def _scope(self, name: str, value: str) -> Scope | None:
         path, _, lookup = name.rpartition("__")

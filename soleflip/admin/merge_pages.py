@@ -63,9 +63,9 @@ class MergePages:
         filled = merge.filled()
         facts = []
         for field in self.opts.concrete_fields:
-            kept, gone = getattr(merge.kept, field.attname), getattr(merge.gone, field.attname)
+            kept, gone = (getattr(row, field.name) for row in (merge.kept, merge.gone))
             if field.name not in self.secret_columns and kept != gone and not field.primary_key:
-                facts.append((label(field), kept, gone, filled.get(field.attname, kept)))
+                facts.append((label(field), kept, gone, gone if field.attname in filled else kept))
         return facts
 
     def _merged(self, request, merge: Merge):

@@ -1,7 +1,7 @@
 """Two rows become one: all references move to the row that is kept, in one transaction, and the other one goes.
 
 Where both rows have a dependant that may exist only once (a price of one offer, a size label of one chart), those
-two are merged in the same way. What the kept row does not know, it takes from the other.
+two are merged in the same way, and what was written last holds. What the kept row does not know, it takes over.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import models, transaction
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from soleflip.admin.deletion import delete
 
@@ -48,13 +49,7 @@ class Merge:
     def run(self) -> None:
         """Do it. Raises the model's DoesNotExist when one of the rows is gone already."""
         with transaction.atomic():
-            model = type(self.kept)
-            # Locked against new references to the row that goes, in one order against another merge of the same rows.
-            locked = model._base_manager.select_for_update().filter(pk__in=[self.kept.pk, self.gone.pk]).order_by("pk")
-            rows = {row.pk: row for row in locked}
-            if len(rows) < 2:
-                raise model.DoesNotExist(f"One of the two {model._meta.verbose_name_plural} is gone already.")
-            _absorb(rows[self.kept.pk], rows[self.gone.pk])
+            _absorb(self.kept, self.gone)
 
 
 def references(model: type[models.Model]) -> Iterator[models.ForeignKey]:
@@ -65,18 +60,43 @@ def references(model: type[models.Model]) -> Iterator[models.ForeignKey]:
             yield relation.field
 
 
-def _absorb(kept: models.Model, gone: models.Model) -> None:
+def _absorb(kept: models.Model, gone: models.Model, *, twins: bool = False) -> None:
+    kept, gone = _locked(kept, gone)
     for field in references(type(kept)):
         for twin_of_gone, twin_of_kept in _twins(field, kept, gone):
-            _absorb(twin_of_kept, twin_of_gone)
-        target = getattr(kept, field.target_field.attname)
-        field.model._base_manager.filter(**{field.name: gone}).update(**{field.attname: target})
-    unknown = _unknown_to(kept, gone)
+            _absorb(twin_of_kept, twin_of_gone, twins=True)
+        moved = {field.attname: getattr(kept, field.target_field.attname), **_written_now(field.model)}
+        field.model._base_manager.filter(**{field.name: gone}).update(**moved)
+    taken_over = _facts_of(gone) if twins and _is_newer(gone, kept) else _unknown_to(kept, gone)
     delete(type(gone)._base_manager.filter(pk=gone.pk))
-    if unknown:
-        for name, value in unknown.items():
-            setattr(kept, name, value)
-        kept.save(update_fields=list(unknown))
+    if taken_over:
+        type(kept)._base_manager.filter(pk=kept.pk).update(**{**taken_over, **_written_now(type(kept))})
+
+
+def _locked(kept, gone) -> tuple[models.Model, models.Model]:
+    """Both rows as they are now, locked in one order: whoever writes them or refers to them meanwhile has to wait."""
+    model = type(kept)
+    rows = model._base_manager.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk")
+    found = {row.pk: row for row in rows}
+    if len(found) < 2:
+        raise model.DoesNotExist(f"One of the two {model._meta.verbose_name_plural} is gone already.")
+    return found[kept.pk], found[gone.pk]
+
+
+def _is_newer(one, other) -> bool:
+    """Of two rows that say the same thing twice, the one that was written last is right."""
+    return hasattr(one, "updated_at") and one.updated_at > other.updated_at
+
+
+def _facts_of(row) -> dict[str, object]:
+    """What a row knows, without its key, its dates and what it belongs to."""
+    columns = (f for f in row._meta.concrete_fields if not f.primary_key and not f.is_relation)
+    values = {f.attname: getattr(row, f.attname) for f in columns if f.name not in ("created_at", "updated_at")}
+    return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def _written_now(model) -> dict[str, object]:
+    return {"updated_at": timezone.now()} if any(f.name == "updated_at" for f in model._meta.concrete_fields) else {}
 
 
 def _unknown_to(kept, gone) -> dict[str, object]:

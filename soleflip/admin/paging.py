@@ -130,8 +130,10 @@ class Place(NamedTuple):
             values = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
             if not isinstance(values, list) or len(values) != len(keys):
                 raise ValueError("another order")
+            if not all(value is None or _is_text(value) for value in values):
+                raise ValueError("no values of ours")
             return cls([None if v is None else k.field.to_python(v) for v, k in zip(values, keys, strict=True)])
-        except (ValueError, TypeError, ValidationError) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError, ValidationError) as error:
             raise ValueError(f"No place in this list: {text[:80]}") from error
 
     def behind(self, queryset, keys: list[Key]):
@@ -143,3 +145,8 @@ class Place(NamedTuple):
         if (bound := keys[0].not_nearer(self.values[0])) is not None:
             beyond = bound & beyond
         return queryset.filter(beyond).order_by(*[key.order() for key in keys])
+
+
+def _is_text(value) -> bool:
+    """Whether PostgreSQL could hold it."""
+    return isinstance(value, str) and "\x00" not in value and bool(value.encode() or True)

@@ -27,6 +27,8 @@ class Refusal(NamedTuple):
 def refusal(error: DatabaseError, model: type[models.Model]) -> Refusal | None:
     """What to tell whoever wrote a row of the model; None for what is a fault of the program."""
     cause = error.__cause__
+    if cause is None:  # Django wrote a row that was not there any more
+        return Refusal("Somebody has deleted this row meanwhile, so nothing was saved.")
     state = getattr(cause, "sqlstate", None) or ""
     if state in AT_THE_SAME_TIME:
         return Refusal("Somebody else wrote the same rows at the same moment, so nothing was saved: try again.")

@@ -1,27 +1,22 @@
 """The page of a row: what it shows, and how it is written."""
 
-from django.db import DatabaseError, models
-from django.db.models.expressions import Func
+from copy import copy
+
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.db import DatabaseError, connection, models
 from django.utils.text import capfirst
 
 from soleflip.admin.choices import RowChoice
 from soleflip.admin.columns import ShownForm
+from soleflip.admin.fields import JSONText, MomentField, sensible_date
 from soleflip.admin.formats import unit_in_words
-from soleflip.admin.forms import JSONText, RowForm
+from soleflip.admin.forms import RowForm
 from soleflip.admin.neighbours import Neighbour, links
 from soleflip.admin.refusals import refusal
+from soleflip.admin.versions import version_of_columns
 from soleflip.words import help_for, label
 
 WRITTEN = ("created_at", "updated_at")
-
-
-class RowVersion(Func):
-    """xmin: what PostgreSQL changes whenever somebody writes a row."""
-
-    output_field = models.TextField()
-
-    def as_sql(self, compiler, connection):
-        return f"{connection.ops.quote_name(compiler.query.get_initial_alias())}.xmin::text", []
 
 
 class RowPages:
@@ -29,6 +24,7 @@ class RowPages:
 
     form = RowForm
     view_on_site = False
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": AdminSplitDateTime}}
 
     neighbours: tuple[Neighbour, ...] = ()
     help_texts: dict[str, str] = {}  # where the column's comment does not speak to staff
@@ -66,6 +62,8 @@ class RowPages:
             kwargs["form_class"] = JSONText
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
+            if isinstance(db_field, models.DateField):
+                field.validators.append(sensible_date)
             unit = unit_in_words(db_field, getattr(request, "row", None))
             field.label = f"{capfirst(label(db_field))} ({unit})" if unit else capfirst(label(db_field))
             field.help_text = self.help_texts.get(db_field.name, help_for(db_field))
@@ -82,10 +80,12 @@ class RowPages:
         context |= {
             "adminform": ShownForm(page.form, page.fieldsets, prepopulated, page.readonly_fields, model_admin=self),
             "banner": self.banner,
-            "row_version": getattr(request, "row_version", None) or "",
+            "row_version": request.POST.get("row_version") or getattr(request, "row_version", ""),
             "neighbours": links(self.admin_site, request, obj, self.neighbours) if obj else [],
             "tools": self.tools(request, obj) if obj else [],
         }
+        if obj and getattr(request, "row_as_it_is", None):
+            context |= {"original": request.row_as_it_is, "subtitle": str(request.row_as_it_is)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def tools(self, request, row) -> list[dict[str, str]]:
@@ -95,24 +95,27 @@ class RowPages:
     # --- how it is written ---
 
     def get_object(self, request, object_id, from_field=None):
-        """The row; while it is written, locked until it is saved, so that its version is the one that is replaced."""
-        row = super().get_object(request, object_id, from_field)
-        if row is not None and self.may_be_changed:
-            versions = self.model._base_manager.filter(pk=row.pk).annotate(row_version=RowVersion())
-            if request.method == "POST" and "row_version" in request.POST:
-                versions = versions.select_for_update()
-            request.row_version = versions.values_list("row_version", flat=True).first()
-            if request.method == "POST":
-                row = super().get_object(request, object_id, from_field)  # as it is now that nobody else writes it
+        """The row; while it is written, locked until it is saved, and as it is once nobody else writes it."""
+        row = super().get_object(request, object_id, from_field or None)
+        if row is not None and request.method == "POST" and self.may_be_changed and connection.in_atomic_block:
+            self.model._base_manager.select_for_update().filter(pk=row.pk).values_list("pk").first()
+            row = super().get_object(request, object_id, from_field or None)
         request.row = row
+        request.row_as_it_is = copy(row)  # a form that is refused has written into the row
         return row
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
-        opened = request.POST.get("row_version")
-        form.stale = bool(change and opened and opened != getattr(request, "row_version", opened))
+        if change and obj:
+            secrets = self.secret_columns
+            columns = [name for name in form.base_fields if name not in secrets and self._is_column(name)]
+            request.row_version = version_of_columns(obj, columns)
+            form.stale = request.POST.get("row_version", request.row_version) != request.row_version
         return form
+
+    def _is_column(self, name: str) -> bool:
+        return any(field.name == name for field in self.opts.concrete_fields)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
@@ -129,7 +132,7 @@ class RowPages:
             obj.save()
             return
         own = {field.name for field in self.opts.concrete_fields}
-        changed = [name for name in form.changed_data if name in own]
+        changed = [name for name in {*form.changed_data, *form.filled} if name in own]
         if changed:
             touched = [field.name for field in self.opts.concrete_fields if getattr(field, "auto_now", False)]
             obj.save(update_fields=[*changed, *touched])

@@ -19,6 +19,7 @@ class Site(AdminSite):
 
     site_header = site_title = "SoleFlip"
     index_title = "Back office"
+    site_url = None  # the back office is the site
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """As Django's, which has no page for a row of several keys: the list of a view needs none."""

@@ -10,7 +10,7 @@ from apps.core.models import Platform
 from apps.platforms.models import ListingPriceChange
 from apps.products.models import InventoryItem
 from apps.transactions.models import Order
-from tests.support.pages import errors, send, text
+from tests.support.pages import errors, fields, send, text
 from tests.support.rows import make
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +31,15 @@ def buyer(clients):
 
 
 def act(client, page, action, rows, **answers):
-    """Choose an action for the rows; with answers, answer its question too."""
+    """Choose an action for the rows; with answers, answer its question too, as it was put."""
     values = {"action": action, "_selected_action": [row.pk for row in rows]}
-    return client.post(page, {**values, "answered": "1", **answers} if answers else values, follow=True)
+    question = client.post(page, values, follow=True)
+    return client.post(page, {**values, **put(question), **answers}, follow=True) if answers else question
+
+
+def put(question):
+    """The hidden part of a question's form."""
+    return {name: value for name, value in fields(question).items() if name in ("seen", "answered")}
 
 
 def sale(lot, price="150", payout="", number="", **more):
@@ -222,3 +228,111 @@ def test_what_was_done_stands_in_the_history_of_the_row(admin, lot):
     act(admin, LOTS, "mark_lots_listed", [lot], places=["listed_alias"])
     history = reverse("admin:products_inventoryitem_history", args=[lot.pk])
     assert "1 lot is listed on Alias." in text(admin.get(history))
+
+
+class TestTwice:
+    """A form that is sent again, by a double click or from a second window, acts once."""
+
+    def test_a_sale_of_one_of_several_pairs(self, buyer, lot):
+        InventoryItem.objects.filter(pk=lot.pk).update(quantity=3)
+        chosen = {"action": "mark_lots_sold", "_selected_action": [lot.pk]}
+        form = {**chosen, **put(buyer.post(LOTS, chosen)), **sale(lot)}
+        assert "1 pair sold" in text(buyer.post(LOTS, form, follow=True))
+        assert "Somebody has written these rows since" in text(buyer.post(LOTS, form, follow=True))
+        assert Order.objects.count() == 1
+
+    def test_from_a_list_that_no_longer_shows_the_lot(self, buyer, lot):
+        listing = f"{LOTS}?status__exact=in_stock"
+        chosen = {"action": "mark_lots_sold", "_selected_action": [lot.pk]}
+        form = {**chosen, **put(buyer.post(listing, chosen)), **sale(lot)}
+        buyer.post(listing, form)
+        assert "Not all of the chosen rows are in this list any more" in text(buyer.post(listing, form, follow=True))
+        assert Order.objects.count() == 1
+
+    @pytest.mark.parametrize("slug", ["stockx", "ebay"])
+    def test_an_order_number_that_is_taken_is_said_and_nothing_entered_is_lost(self, buyer, slug):
+        platform = Platform.objects.get(slug=slug)
+        first, second = (make("products.InventoryItem", status="in_stock") for _ in range(2))
+        act(buyer, LOTS, "mark_lots_sold", [first], **sale(first, number="N-1", platform=platform))
+        response = act(
+            buyer, LOTS, "mark_lots_sold", [second], **sale(second, "151.5", number="N-1", platform=platform)
+        )
+        assert "already." in text(response)
+        assert 'value="151.5"' in text(response)
+
+
+class TestSalesOnTheirOwnPage:
+    ADD = "/admin/transactions/order/add/"
+
+    def values(self, lot, **more):
+        when = {"sold_at_0": "2026-03-22", "sold_at_1": "10:00:00", "order_status": "pending"}
+        platform = Platform.objects.get(slug="ebay").pk
+        return {"inventory": lot.pk, "platform": platform, "sale_price": "150", "currency": "EUR", **when, **more}
+
+    def test_a_sale_takes_its_lot_along_and_knows_its_figures(self, buyer, lot):
+        lot.listed_stockx = True
+        lot.save()
+        assert buyer.post(self.ADD, self.values(lot, net_proceeds="130")).status_code == 302
+        lot.refresh_from_db()
+        assert (lot.status, lot.listed_stockx) == ("sold", False)
+        order = Order.objects.get()
+        assert (order.net_profit, order.roi, order.actual_margin) == (30, 30, 20)
+
+    def test_what_is_sold_is_not_sold_again(self, buyer, lot):
+        buyer.post(self.ADD, self.values(lot))
+        assert "is sold already" in errors(buyer.post(self.ADD, self.values(lot)))["inventory"][0]
+        assert Order.objects.count() == 1
+
+    def test_nor_put_back_into_stock_by_hand(self, buyer, lot):
+        buyer.post(self.ADD, self.values(lot))
+        address = reverse("admin:products_inventoryitem_change", args=[lot.pk])
+        assert "mark it returned" in errors(send(buyer, address, status="in_stock"))["status"][0]
+
+    @pytest.mark.parametrize(
+        ("day", "reason"), [("2199-01-01", "in the future"), ("2001-01-01", "before it was bought")]
+    )
+    def test_a_day_that_cannot_be(self, buyer, lot, day, reason):
+        InventoryItem.objects.filter(pk=lot.pk).update(purchase_date="2026-03-01T00:00Z")
+        assert reason in errors(buyer.post(self.ADD, self.values(lot, sold_at_0=day)))["inventory"][0]
+        assert reason in text(act(buyer, LOTS, "mark_lots_sold", [lot], **{**sale(lot), "sold_at_0": day}))
+
+    def test_a_payout_that_comes_later_completes_the_figures(self, buyer, lot):
+        buyer.post(self.ADD, self.values(lot))
+        order = Order.objects.get()
+        assert order.net_profit is None
+        send(buyer, reverse("admin:transactions_order_change", args=[order.pk]), net_proceeds="120")
+        order.refresh_from_db()
+        assert (order.net_profit, order.roi) == (20, 20)
+
+
+def test_a_sale_in_dollars_does_not_call_the_cost_dollars(buyer, lot):
+    act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot, "150", "130", currency="USD"))
+    assert Order.objects.get().original_buy_price is None
+
+
+def test_a_returned_pair_takes_its_profit_back(buyer, lot):
+    act(buyer, LOTS, "mark_lots_sold", [lot], **sale(lot, "150", "130"))
+    act(buyer, LOTS, "mark_lots_returned", [lot], reason="too small")
+    order = Order.objects.get()
+    assert (order.net_profit, order.roi, order.net_proceeds) == (None, None, 130)
+
+
+@pytest.mark.parametrize("status", ["error", "reserved"])
+def test_what_is_set_aside_is_not_listed(buyer, status):
+    lot = make("products.InventoryItem", status=status)
+    act(buyer, LOTS, "mark_lots_listed", [lot], places=["listed_alias"])
+    lot.refresh_from_db()
+    assert lot.status == status
+
+
+def test_the_ask_of_a_listing_that_is_over_stays(buyer):
+    listing = make("platforms.StockXListing", ask_price=150, is_active=False, status="sold")
+    assert "is over" in text(act(buyer, LISTINGS, "change_asks", [listing], price="1", reason="x"))
+
+
+def test_a_new_listing_shows_at_its_lot(buyer, lot):
+    values = {"product": lot.product.pk, "inventory": lot.pk, "stockx_listing_id": "L", "stockx_product_id": "P"}
+    more = {"ask_price": "99", "status": "active", "is_active": "on"}
+    assert buyer.post(reverse("admin:platforms_stockxlisting_add"), {**values, **more}).status_code == 302
+    lot.refresh_from_db()
+    assert (lot.status, lot.listed_stockx) == ("listed", True)

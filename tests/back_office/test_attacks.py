@@ -9,8 +9,10 @@ from apps.accounts.roles import Role
 from apps.core.models import Brand, SupplierAccount
 from apps.products.models import InventoryItem
 from apps.system.models import ConfigEntry
+from soleflip.journal import note
 from tests.support.pages import text
 from tests.support.rows import make
+from tests.support.sql import query as query_sql
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,48 @@ def test_nonsense_in_the_address_is_no_error_page(admin, page, query):
 def test_dates_that_are_none_are_no_error_page(admin, query):
     make(InventoryItem)
     assert admin.get(f"/admin/products/inventoryitem/?{query}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "created_at__year=9999",
+        "created_at__year=9999&created_at__month=12",
+        "created_at__year=99999999999999999999",
+        "status__range=NaN",
+        "status__range=2026-01-01",
+        "_after=" + "W" * 4000,
+        "_after=WyJcdTAwMDAiLCJ4Il0",
+        "_after=WyJcdWQ4MDAiLCJ4Il0",
+        "_after=W0luZmluaXR5LCJ4Il0",
+    ],
+)
+def test_forged_filters_and_places_are_no_error_page(admin, query):
+    query_sql("INSERT INTO core.brands (name, slug) SELECT 'n' || n, 's' || n FROM generate_series(1, 150) n")
+    make(InventoryItem)
+    for listing in ("/admin/products/inventoryitem/", "/admin/core/brand/"):
+        assert admin.get(f"{listing}?{query}", follow=True).status_code in (200, 400)
+
+
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_an_empty_to_field_is_none(admin, page):
+    brand = Brand.objects.first()
+    assert admin.get(reverse(f"admin:core_brand_{page}", args=[brand.pk]) + "?_to_field=").status_code == 200
+
+
+def test_a_version_sent_to_another_page_is_ignored(admin):
+    account = make(SupplierAccount, password_encrypted="hunter2 hunter2")
+    reveal = reverse("admin:core_supplieraccount_reveal", args=[account.pk, "password_encrypted"])
+    assert admin.post(reveal, {"row_version": "1"}).status_code == 200
+
+
+def test_what_the_log_says_of_users_and_settings_is_the_owners(clients):
+    note("secrets", "boss revealed the value of stockx.token", user="boss")
+    note("accounts", "password changed", user="boss")
+    note("merge", "boss: Nike Inc. was merged into Nike.", user="boss")
+    listing = "/admin/system/logentry/"
+    for role, may_see in [(Role.ADMIN, True), (Role.USER, False), (Role.READONLY, False)]:
+        exported = b"".join(clients[role].get(f"{listing}export/").streaming_content).decode()
+        for seen in (text(clients[role].get(listing)), exported):
+            assert ("stockx.token" in seen, "password changed" in seen) == (may_see, may_see)
+            assert "merged into Nike" in seen

@@ -75,7 +75,7 @@ def test_who_exported_what_stands_in_the_log(admin):
     assert line.details["filters"] == "q=adi"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\uff1d1"])
 def test_a_text_that_a_spreadsheet_would_run_is_defused(text):
     assert cell(text) == f"'{text}"
 
@@ -105,9 +105,14 @@ def test_a_broken_export_ends_with_a_line_about_it():
     make(LogEntry)
     broken = LogEntry.objects.extra(select={"x": "1 / (extract(year FROM created_at)::int * 0)"})
     content = b"".join(csv_response(broken, ["x"], "log.csv").streaming_content).decode()
-    assert content.rstrip().endswith("THIS FILE IS NOT COMPLETE: the export broke off. Export again.")
+    assert content.rstrip().endswith('"THIS FILE IS NOT COMPLETE: the export broke off. Export again."')
 
 
 def test_the_name_of_the_file(admin):
     header = admin.get(f"{BRANDS}export/").headers["Content-Disposition"]
     assert header.startswith('attachment; filename="brands-20')
+
+
+def test_every_cell_is_quoted_so_that_a_semicolon_opens_none(admin):
+    make("core.Brand", name="a;=1+1", slug="a")
+    assert b'"a;=1+1"' in b"".join(admin.get(f"{BRANDS}export/").streaming_content)

@@ -70,7 +70,7 @@ class TestTwins:
             200,
         ]
         mine.refresh_from_db()
-        assert (mine.price_cents, mine.source_name) == (100, "StockX")
+        assert (mine.price_cents, mine.source_name) == (200, "StockX"), "what was written last holds"
         assert not PriceSource.objects.filter(pk=other.pk).exists()
 
     def test_a_price_without_size_has_its_twin_without_size(self, products):

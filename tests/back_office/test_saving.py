@@ -11,7 +11,7 @@ from soleflip.admin import FullAdmin
 from soleflip.constraints import Check
 from tests.database.test_checks import REFUSED
 from tests.support.pages import errors, fields, send, text
-from tests.support.rows import make
+from tests.support.rows import NOON, make
 from tests.support.sql import query
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +106,8 @@ class TestTwoPeopleAtOneRow:
         assert "Variant ID: by the first." in text(response)
         listing.refresh_from_db()
         assert listing.variant_id == "by the first"
-        again = {**fields(response), "variant_id": "by the second"}
-        assert admin.post(address, again).status_code == 302
+        assert admin.post(address, {**fields(response), "variant_id": "again"}).status_code == 200, "not by insisting"
+        assert send(admin, address, variant_id="by the second").status_code == 302
         listing.refresh_from_db()
         assert listing.variant_id == "by the second"
 
@@ -145,3 +145,60 @@ def test_help_texts_and_fieldsets_speak_to_staff(admin):
     page = text(admin.get(page_of(make("products.InventoryItem"))))
     assert "Cost of one pair without VAT (net), in EUR" in page
     assert "Where it is listed" in page
+
+
+class TestWhatPeopleType:
+    def lot(self, **values):
+        return make("products.InventoryItem", **values)
+
+    def test_a_date_without_a_time_is_noon(self, admin):
+        lot = self.lot()
+        assert send(admin, page_of(lot), purchase_date_0="2026-03-14", purchase_date_1="").status_code == 302
+        lot.refresh_from_db()
+        assert lot.purchase_date == NOON
+
+    @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1066-10-14"])
+    def test_a_year_that_is_a_slip_of_the_finger(self, admin, settings, day):
+        settings.TIME_ZONE = "Europe/Berlin"
+        found = errors(send(admin, page_of(self.lot()), purchase_date_0=day, purchase_date_1="00:00"))
+        assert "Enter a year between" in found["purchase_date"][0]
+
+    @pytest.mark.parametrize("code", ["abc", "1234567890123", "4006381333932", "400638133393", "\u0664006381333931"])
+    def test_an_ean_with_a_wrong_digit(self, admin, code):
+        assert "check digit" in errors(send(admin, page_of(make("products.Product")), ean=code))["ean"][0]
+
+    @pytest.mark.parametrize("code", ["4006381333931", "036000291452", "96385074"])
+    def test_an_ean_as_printed(self, admin, code):
+        assert send(admin, page_of(make("products.Product")), ean=code).status_code == 302
+
+    def test_vat_is_what_the_gross_price_has_more(self, admin):
+        lot = self.lot()
+        send(admin, page_of(lot), purchase_price="151.26", gross_purchase_price="180")
+        lot.refresh_from_db()
+        assert float(lot.vat_amount) == 28.74
+        found = errors(send(admin, page_of(lot), purchase_price="100", gross_purchase_price="50"))
+        assert found["gross_purchase_price"] == ["With VAT it cannot be less than without."]
+
+    @pytest.mark.parametrize("text", ["9" * 5000, "[" * 100_000, '{"a":' * 3000, "nonsense", '"\\u0000"'])
+    def test_json_that_is_none(self, admin, text):
+        assert send(admin, page_of(make("core.Supplier")), tags=text).status_code == 200
+
+    def test_a_secret_is_not_lost_without_a_word(self, admin):
+        account = make("core.SupplierAccount", password_encrypted="the old one")
+        found = errors(send(admin, page_of(account), password_encrypted="the new one", expiry_month="13"))
+        assert found["password_encrypted"][0].startswith("Type it again")
+
+
+class TestRowsThatOtherProgramsWrote:
+    @pytest.mark.parametrize("moment", ["infinity", "-infinity", "0044-03-15 BC"])
+    def test_a_time_that_python_cannot_hold_is_a_sentence(self, admin, moment):
+        job = make("integration.AwinEnrichmentJob")
+        query("UPDATE integration.awin_enrichment_jobs SET started_at = %s WHERE id = %s", moment, job.pk)
+        response = admin.get("/admin/integration/awinenrichmentjob/", follow=True)
+        assert response.status_code == 200
+        assert "outside of the years 1 to 9999" in text(response)
+
+    def test_a_number_that_is_none_is_shown_as_such(self, admin):
+        multiplier = make("pricing.BrandMultiplier")
+        query("UPDATE pricing.brand_multipliers SET multiplier_value = 'NaN' WHERE id = %s", multiplier.pk)
+        assert "not a number" in text(admin.get("/admin/pricing/brandmultiplier/"))

@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, fraction, json_object, money, updated_at, uuid_key
-from soleflip.constraints import between, not_negative
+from soleflip.constraints import Unique, between, not_negative
 from soleflip.postgres.indexes import Index
 
 
@@ -42,7 +42,7 @@ class MarketplaceData(models.Model):
             Index(fields=["updated_at"], name="idx_marketplace_data_updated_at"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["inventory_item", "platform"], name="uq_marketplace_data_item_platform"),
+            Unique(fields=["inventory_item", "platform"], name="uq_marketplace_data_item_platform"),
             between("volatility", 0, 1, name="chk_marketplace_volatility"),
             between("fees_percentage", 0, 1, name="chk_marketplace_fees"),
             not_negative("ask_price", name="chk_marketplace_data_ask_price"),

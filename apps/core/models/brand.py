@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from soleflip.columns import created_at, slug, updated_at, uuid_key
+from soleflip.constraints import Unique
 
 
 class Brand(models.Model):
@@ -18,7 +19,7 @@ class Brand(models.Model):
         db_table_comment = "A label whose products are traded"
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["slug"], name="uq_brands_slug"),
+            Unique(fields=["slug"], name="uq_brands_slug"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="uq_brands_lower_name",

@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, updated_at, uuid_key
-from soleflip.constraints import one_of
+from soleflip.constraints import Unique, one_of
 from soleflip.postgres.indexes import Index
 
 
@@ -35,7 +35,7 @@ class BrandPattern(models.Model):
             Index(fields=["brand"], name="idx_brand_patterns_brand_id"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["pattern"], name="uq_brand_patterns_pattern"),
+            Unique(fields=["pattern"], name="uq_brand_patterns_pattern"),
             one_of("pattern_type", PatternType, name="chk_brand_patterns_pattern_type"),
         ]
         verbose_name = "brand pattern"

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from soleflip.columns import created_at, slug, updated_at, uuid_key
-from soleflip.constraints import Check
+from soleflip.constraints import Check, Unique
 
 
 class Category(models.Model):
@@ -28,7 +28,7 @@ class Category(models.Model):
         db_table_comment = "A kind of product (Sneakers first); may nest under a parent"
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["slug"], name="uq_categories_slug"),
+            Unique(fields=["slug"], name="uq_categories_slug"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="uq_categories_lower_name",

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from soleflip.columns import created_at, slug, updated_at, uuid_key
+from soleflip.constraints import Unique
 
 
 class Platform(models.Model):
@@ -21,7 +22,7 @@ class Platform(models.Model):
         db_table_comment = "A marketplace we sell on or take prices from"
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["slug"], name="uq_platforms_slug"),
+            Unique(fields=["slug"], name="uq_platforms_slug"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="uq_platforms_lower_name",

@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, days, json_object, money, percent, slug, updated_at, uuid_key
-from soleflip.constraints import between, not_negative, one_of
+from soleflip.constraints import Unique, between, not_negative, one_of
 from soleflip.postgres.fields import EncryptedTextField
 from soleflip.postgres.indexes import Index
 
@@ -153,7 +153,7 @@ class Supplier(models.Model):
             Index(fields=["status", "name"], name="idx_suppliers_status_name", comment="The list of active suppliers"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["slug"], name="uq_suppliers_slug"),
+            Unique(fields=["slug"], name="uq_suppliers_slug"),
             one_of("supplier_type", SupplierType, name="chk_suppliers_supplier_type"),
             one_of("business_size", BusinessSize, name="chk_suppliers_business_size"),
             one_of("supplier_category", SupplierCategory, name="chk_suppliers_supplier_category"),

@@ -3,7 +3,7 @@ from decimal import Decimal
 from django.db import models
 
 from soleflip.columns import created_at, money, percent, updated_at, uuid_key
-from soleflip.constraints import between, matches, no_card_number, not_negative, one_of
+from soleflip.constraints import Unique, between, matches, no_card_number, not_negative, one_of
 from soleflip.postgres.fields import EncryptedTextField
 from soleflip.postgres.indexes import Index
 
@@ -114,7 +114,7 @@ class SupplierAccount(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["supplier", "email"], name="uq_supplier_account_email"),
+            Unique(fields=["supplier", "email"], name="uq_supplier_account_email"),
             one_of("account_status", AccountStatus, name="chk_supplier_accounts_account_status"),
             matches(
                 "payment_method_last4",

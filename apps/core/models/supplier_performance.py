@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, percent
-from soleflip.constraints import Check, between, not_negative
+from soleflip.constraints import Check, Unique, between, not_negative
 from soleflip.postgres.indexes import Index
 
 
@@ -36,9 +36,7 @@ class SupplierPerformance(models.Model):
             Index(fields=["month_year"], name="idx_supplier_performance_month_year"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["supplier", "month_year"], name="uq_supplier_performance_supplier_id_month_year"
-            ),
+            Unique(fields=["supplier", "month_year"], name="uq_supplier_performance_supplier_id_month_year"),
             Check(
                 condition=models.Q(month_year__day=1),
                 name="chk_supplier_performance_month_year",

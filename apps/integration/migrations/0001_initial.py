@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
                     "source",
                     models.CharField(
                         choices=[
-                            ("stockx", "Stockx"),
+                            ("stockx", "StockX"),
                             ("awin", "Awin"),
                             ("alias", "Alias"),
                             ("notion", "Notion"),

@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import TransactionTime, cents, created_at, json_object, percent, updated_at, uuid_key
-from soleflip.constraints import between, currency_code, not_negative, one_of
+from soleflip.constraints import Unique, between, currency_code, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
 
@@ -120,7 +120,7 @@ class AwinProduct(models.Model):
             Index(fields=["merchant_id"], name="idx_awin_products_merchant_id"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["awin_product_id"], name="uq_awin_products_awin_product_id"),
+            Unique(fields=["awin_product_id"], name="uq_awin_products_awin_product_id"),
             one_of("enrichment_status", EnrichmentStatus, name="chk_awin_products_enrichment_status"),
             one_of("match_method", MatchMethod, name="chk_awin_products_match_method"),
             currency_code("currency", name="chk_awin_products_currency"),

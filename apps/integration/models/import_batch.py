@@ -6,7 +6,7 @@ from soleflip.postgres.indexes import Index
 
 
 class ImportSource(models.TextChoices):
-    STOCKX = "stockx"
+    STOCKX = "stockx", "StockX"
     AWIN = "awin"
     ALIAS = "alias"
     NOTION = "notion"

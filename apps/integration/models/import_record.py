@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, json_object, updated_at, uuid_key
-from soleflip.constraints import not_before, one_of, positive
+from soleflip.constraints import Unique, not_before, one_of, positive
 
 
 class RecordStatus(models.TextChoices):
@@ -38,7 +38,7 @@ class ImportRecord(models.Model):
         db_table_comment = "One source row of a batch: as read, as understood, or why refused"
         ordering = ["batch", "row_number"]
         constraints = [
-            models.UniqueConstraint(fields=["batch", "row_number"], name="uq_import_records_batch_id_row_number"),
+            Unique(fields=["batch", "row_number"], name="uq_import_records_batch_id_row_number"),
             one_of("status", RecordStatus, name="chk_import_records_status"),
             positive("row_number", name="chk_import_records_row_number"),
             not_before(

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from apps.platforms.pricing import change_ask
 from soleflip.admin import Question, action_on, ask
@@ -23,6 +24,8 @@ def change_asks(model_admin, request, queryset):
 
     def carry_out(listings, answers):
         changed = [listing for listing in listings if change_ask(listing, answers["price"], answers["reason"])]
+        if not changed:
+            raise ValidationError("Nothing was changed: that is what they ask already.")
         return (
             f"The ask of {len(changed)} of {len(listings)} {'listing' if len(listings) == 1 else 'listings'} "
             f"is {answers['price']:,.2f} EUR now ({answers['reason']})."

@@ -2,6 +2,8 @@ from django.contrib import admin
 
 from apps.platforms.models import StockXListing
 from apps.platforms.pricing import remember_first_ask
+from apps.products.models.inventory_item import StockStatus
+from apps.products.stock import Place, mark_listed
 from soleflip.admin import FullAdmin, Neighbour
 
 
@@ -9,13 +11,14 @@ from soleflip.admin import FullAdmin, Neighbour
 class StockXListingAdmin(FullAdmin):
     large = True
     list_display = [
-        "stockx_listing_id",
         "product",
+        "size",
         "status",
         "ask_price",
         "current_lowest_ask",
         "current_highest_bid",
         "expected_profit",
+        "stockx_listing_id",
         "expires_at",
         "created_at",
     ]
@@ -49,6 +52,16 @@ class StockXListingAdmin(FullAdmin):
         Neighbour("platforms.LegacyStockXOrder", "listing", "Legacy orders"),
     )
 
+    @admin.display(description="size")
+    def size(self, row):
+        """The size of the lot that is offered."""
+        return row.inventory.size if row.inventory else None
+
+    def choice_text(self, row):
+        lot = f" {row.inventory.size}" if row.inventory else ""
+        lowest = "unknown" if row.current_lowest_ask is None else f"{row.current_lowest_ask:,.2f} EUR"
+        return f"{row.product}{lot} ({row.stockx_listing_id}): ask {row.ask_price:,.2f} EUR, lowest ask {lowest}"
+
     def get_readonly_fields(self, request, obj=None):
         """The ask of a listing changes by the action alone: it asks why, and the history keeps it."""
         return [*super().get_readonly_fields(request, obj), *(["ask_price", "original_ask_price"] if obj else [])]
@@ -57,3 +70,5 @@ class StockXListingAdmin(FullAdmin):
         super().save_model(request, obj, form, change)
         if not change:
             remember_first_ask(obj)
+            if obj.inventory and obj.is_active and obj.inventory.status in (StockStatus.IN_STOCK, StockStatus.LISTED):
+                mark_listed([obj.inventory], [Place.STOCKX])

@@ -2,7 +2,7 @@ from django.db import models
 
 from apps.platforms.choices import OrderStatus
 from soleflip.columns import created_at, money, percent, updated_at, uuid_key
-from soleflip.constraints import not_before, not_negative, one_of
+from soleflip.constraints import Unique, not_before, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
 
@@ -49,7 +49,7 @@ class LegacyStockXOrder(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["stockx_order_number"], name="uq_stockx_orders_stockx_order_number"),
+            Unique(fields=["stockx_order_number"], name="uq_stockx_orders_stockx_order_number"),
             one_of("order_status", OrderStatus, name="chk_stockx_orders_status"),
             not_negative("sale_price", name="chk_stockx_orders_sale_price"),
             not_before("shipped_at", "sold_at", name="chk_stockx_orders_shipped_at"),

@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, money, percent, updated_at, uuid_key
-from soleflip.constraints import not_before, not_negative, one_of
+from soleflip.constraints import Unique, not_before, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
 
@@ -83,7 +83,7 @@ class StockXListing(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["stockx_listing_id"], name="uq_stockx_listings_stockx_listing_id"),
+            Unique(fields=["stockx_listing_id"], name="uq_stockx_listings_stockx_listing_id"),
             one_of("status", ListingStatus, name="chk_stockx_listings_status"),
             one_of("created_from", ListingOrigin, name="chk_stockx_listings_created_from"),
             not_negative("ask_price", name="chk_stockx_listings_ask_price"),

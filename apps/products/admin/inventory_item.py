@@ -1,11 +1,39 @@
+from django import forms
 from django.contrib import admin
 
+from apps.products.admin.size_words import split_size
 from apps.products.models import InventoryItem
+from apps.products.models.inventory_item import StockStatus
 from soleflip.admin import FullAdmin, Neighbour
+from soleflip.admin.forms import RowForm
+
+
+class InventoryItemForm(RowForm):
+    def clean_status(self):
+        """Sold and not sold are made by actions, which keep the sales in step."""
+        before, after = self.initial.get("status"), self.cleaned_data["status"]
+        if before != after and before == StockStatus.SOLD:
+            raise forms.ValidationError(
+                "This lot is sold: mark it returned in the list of inventory, which cancels its sale."
+            )
+        if before != after and after == StockStatus.SOLD:
+            raise forms.ValidationError("Mark it sold in the list of inventory, which asks for the sale.")
+        return after
+
+    def clean(self):
+        cleaned = super().clean()
+        net, gross = cleaned.get("purchase_price"), cleaned.get("gross_purchase_price")
+        if net is not None and gross is not None:
+            if gross < net:
+                self.add_error("gross_purchase_price", "With VAT it cannot be less than without.")
+            elif cleaned.get("vat_amount") is None:
+                cleaned["vat_amount"], self.filled = gross - net, ("vat_amount",)
+        return cleaned
 
 
 @admin.register(InventoryItem)
 class InventoryItemAdmin(FullAdmin):
+    form = InventoryItemForm
     large = True
     list_display = [
         "product",
@@ -19,9 +47,16 @@ class InventoryItemAdmin(FullAdmin):
         "roi_percentage",
         "created_at",
     ]
-    list_filter = ["status", "detailed_status"]
-    search_fields = ["product__name", "product__sku", "product__style_code", "product__ean__exact"]
-    search_help_text = "Part of the product's name, SKU or style code, or a whole EAN"
+    list_filter = ["status", "detailed_status", "listed_stockx", "listed_alias"]
+    search_fields = [
+        "product__name",
+        "product__sku",
+        "product__style_code",
+        "product__ean__exact",
+        "location__exact",
+        "supplier__name",
+    ]
+    search_help_text = "Product, SKU, style code, supplier, a size such as EU 42.5, or a whole EAN or location"
     date_hierarchy = "created_at"
     ordering = ["-created_at"]
     related = ("product", "size", "supplier")
@@ -59,6 +94,12 @@ class InventoryItemAdmin(FullAdmin):
         """The marketplaces that the lot is offered on."""
         places = {"StockX": row.listed_stockx, "Alias": row.listed_alias, "local": row.listed_local}
         return ", ".join(name for name, listed in places.items() if listed) or None
+
+    def get_search_results(self, request, queryset, search_term):
+        rest, size = split_size(search_term)
+        if size:
+            queryset = queryset.filter(**{f"size__{name}": value for name, value in size.items()})
+        return super().get_search_results(request, queryset, rest)
 
     def choice_text(self, row):
         return f"{row} ({row.get_status_display()}{', ' + row.location if row.location else ''})"

@@ -1,12 +1,27 @@
 from django.contrib import admin
 
+from apps.products.gtin import is_gtin
 from apps.products.models import Product
 from soleflip.admin import FullAdmin, Neighbour
+from soleflip.admin.forms import RowForm
 from soleflip.admin.merge_pages import MergePages
+
+
+class ProductForm(RowForm):
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("ean", "gtin"):
+            code = self.cleaned_data.get(name)
+            if code and name in self.changed_data and not is_gtin(code):
+                self.add_error(
+                    name, "Its check digit or its length is wrong: 8, 12, 13 or 14 digits, as under the bars."
+                )
+        return cleaned
 
 
 @admin.register(Product)
 class ProductAdmin(MergePages, FullAdmin):
+    form = ProductForm
     large = True
     list_display = ["name", "style_code", "brand", "retail_price", "lowest_ask", "highest_bid", "last_enriched_at"]
     list_filter = ["category"]

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from apps.products.admin.size_words import split_size
 from apps.products.models import Size
 from soleflip.admin import FullAdmin, Neighbour
 
@@ -20,6 +21,12 @@ class SizeAdmin(FullAdmin):
         Neighbour("products.InventoryItem", "size", "Inventory"),
         Neighbour("integration.PriceSource", "size", "Prices"),
     )
+
+    def get_search_results(self, request, queryset, search_term):
+        rest, size = split_size(search_term)
+        if size:
+            queryset = queryset.filter(**size)
+        return super().get_search_results(request, queryset, rest)
 
     def choice_text(self, row):
         eu = f" = EU {row.standardized_value:f}" if row.standardized_value and row.region != "EU" else ""

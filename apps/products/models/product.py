@@ -1,7 +1,7 @@
 from django.db import models
 
 from soleflip.columns import created_at, json_object, money, updated_at, uuid_key
-from soleflip.constraints import not_negative
+from soleflip.constraints import Unique, not_negative
 from soleflip.postgres.indexes import Index
 
 
@@ -54,7 +54,7 @@ class Product(models.Model):
             Index(fields=["category"], name="idx_products_category_id"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["sku"], name="uq_products_sku"),
+            Unique(fields=["sku"], name="uq_products_sku"),
             not_negative("retail_price", name="chk_products_retail_price_positive"),
             not_negative("avg_resale_price", name="chk_products_avg_resale_price"),
             not_negative("lowest_ask", name="chk_products_lowest_ask"),

@@ -1,17 +1,17 @@
 from django.db import models
 
 from soleflip.columns import created_at, updated_at, uuid_key
-from soleflip.constraints import one_of, positive
+from soleflip.constraints import Unique, one_of, positive
 
 
 class SizeRegion(models.TextChoices):
-    US = "US"
-    UK = "UK"
-    EU = "EU"
-    JP = "JP"
-    KR = "KR"
-    CM = "CM"
-    ONE = "ONE"
+    US = "US", "US"
+    UK = "UK", "UK"
+    EU = "EU", "EU"
+    JP = "JP", "JP"
+    KR = "KR", "KR"
+    CM = "CM", "CM"
+    ONE = "ONE", "One size"
 
 
 class Gender(models.TextChoices):
@@ -72,7 +72,7 @@ class Size(models.Model):
         )
         ordering = ["region", "gender", "standardized_value", "value"]
         constraints = [
-            models.UniqueConstraint(
+            Unique(
                 fields=["category", "brand", "gender", "region", "value"],
                 nulls_distinct=False,
                 name="uq_sizes_category_id_brand_id_gender_region_value",

@@ -26,7 +26,7 @@ class Sale(Question):
         self.fields["sold_at"].initial = timezone.now
         for lot in self.rows:
             self.fields[f"price_{lot.pk}"] = forms.DecimalField(
-                label=f"Sale price of {lot}", min_value=CENT, max_digits=10, decimal_places=2
+                label=f"Price of one pair: {lot.product} {lot.size}", min_value=CENT, max_digits=10, decimal_places=2
             )
             self.fields[f"payout_{lot.pk}"] = forms.DecimalField(
                 label="Payout",

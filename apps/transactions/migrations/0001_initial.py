@@ -378,12 +378,12 @@ class Migration(migrations.Migration):
                     soleflip.postgres.fields.EnumField(
                         blank=True,
                         choices=[
-                            ("StockX", "Stockx"),
+                            ("StockX", "StockX"),
                             ("Alias", "Alias"),
-                            ("eBay", "Ebay"),
+                            ("eBay", "eBay"),
                             ("Kleinanzeigen", "Kleinanzeigen"),
                             ("Laced", "Laced"),
-                            ("WTN", "Wtn"),
+                            ("WTN", "WTN"),
                             ("Return", "Return"),
                         ],
                         db_comment="Where it was sold; Return marks a return; null: unknown",
