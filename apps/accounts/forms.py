@@ -117,3 +117,7 @@ class NewUserForm(RowForm, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("username", "email", "role", "must_change_password")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["usable_password"].help_text = "Disabled: nobody logs in as this person until there is a password."

@@ -1,6 +1,7 @@
 """What happens between two programs at the same moment: no error page, and nothing that was entered is lost."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -10,10 +11,12 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.accounts.roles import Role
-from apps.core.models import Brand
+from apps.core.models import Brand, Platform
+from apps.products.models import InventoryItem
+from apps.transactions.models import Order
 from tests.support.command_line import database_url
 from tests.support.databases import connected_to
-from tests.support.pages import text
+from tests.support.pages import fields, text
 from tests.support.waiting import wait_until
 
 BLOCKED = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
@@ -99,3 +102,56 @@ def test_a_reference_that_appears_while_a_row_is_deleted(database, admin):
     assert answer.status_code == 200
     assert "<li>1 sale</li>" in text(answer)
     assert "Nothing can be deleted" in text(answer)
+
+
+def test_a_price_that_changes_while_its_product_is_merged(database, admin):
+    """Another program has written the price that goes, and commits while the merge waits for it: nothing is lost."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            INSERT INTO products.products (sku, name, category_id)
+            SELECT sku, sku, c.id FROM core.categories c, (VALUES ('kept'), ('gone')) AS skus (sku);
+            INSERT INTO integration.price_sources (product_id, source_type, source_product_id, price_type, price_cents)
+            SELECT id, 'stockx', 'sx', 'resale', 100 FROM products.products
+        """)
+        cursor.execute("SELECT id FROM products.products ORDER BY sku DESC")
+        (kept,), (gone,) = cursor.fetchall()
+    answer = while_another(
+        database,
+        f"UPDATE integration.price_sources SET price_cents = 777, updated_at = now() WHERE product_id = '{gone}'",
+        lambda: admin.post(f"{reverse('admin:products_product_merge')}?keep={kept}&merge={gone}", follow=True),
+    )
+    assert "was merged into" in text(answer)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT price_cents FROM integration.price_sources")
+        assert cursor.fetchall() == [(777,)], "what was written last holds"
+        cursor.execute("SELECT count(*) FROM integration.price_history WHERE price_cents = 777")
+        assert cursor.fetchone()[0] >= 1
+
+
+def test_one_pair_is_sold_once_however_many_click(database, admin):
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            INSERT INTO products.products (sku, name, category_id) SELECT 'S', 'P', id FROM core.categories;
+            INSERT INTO public.sizes (value, region) VALUES ('42', 'EU');
+            INSERT INTO products.inventory (product_id, size_id, quantity, status)
+                SELECT p.id, s.id, 5, 'in_stock' FROM products.products p, public.sizes s
+        """)
+    lot, platform = InventoryItem.objects.get(), Platform.objects.get(slug="ebay")
+    page = "/admin/products/inventoryitem/"
+    chosen = {"action": "mark_lots_sold", "_selected_action": [str(lot.pk)]}
+    hidden = {name: value for name, value in fields(admin.post(page, chosen)).items() if name in ("seen", "answered")}
+    form = {**chosen, **hidden, "platform": platform.pk, "currency": "EUR", "sold_at_0": "2026-03-22"}
+    form |= {"sold_at_1": "10:00", f"price_{lot.pk}": "150"}
+
+    def click(_):
+        client = Client()
+        client.cookies = admin.cookies
+        status = client.post(page, form).status_code
+        connection.close()
+        return status
+
+    with ThreadPoolExecutor(6) as crowd:
+        statuses = list(crowd.map(click, range(6)))
+    assert sorted(statuses) == [200, 200, 200, 200, 200, 302]
+    assert Order.objects.count() == 1
+    assert InventoryItem.objects.get(pk=lot.pk).quantity == 4

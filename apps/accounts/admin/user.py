@@ -45,9 +45,9 @@ class UserAdmin(FullAdmin, DjangoUserAdmin):
         reasons = []
         admins = User.objects.filter(role=Role.ADMIN, is_active=True)
         if admins.filter(pk__in=keys).exists() and not admins.exclude(pk__in=keys).exists():
-            reasons.append("the site: this is the last active admin")
+            reasons.append("This is the last active admin: make somebody else an admin first.")
         if changes := LogEntry.objects.filter(user__in=keys).count():
-            reasons.append(f"the history of {changes} changes that name the person: take away Active instead")
+            reasons.append(f"The history of rows names the person {changes} times: take away Active instead.")
         return reasons
 
     def user_change_password(self, request, id, form_url=""):

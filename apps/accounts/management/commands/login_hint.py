@@ -12,9 +12,10 @@ class Command(BaseCommand):
         parser.add_argument("--address", default="127.0.0.1:8000", help="host:port of the site (default: %(default)s)")
 
     def handle(self, *, address, **options):
+        hint = login_hint()
         refuse_taken(address)
         self.stdout.write(f"SoleFlip is at {self.style.SUCCESS(f'http://{address}/admin/')}")
-        self.stdout.write(login_hint())
+        self.stdout.write(hint)
 
 
 def refuse_taken(address: str) -> None:
