@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.contrib import admin as django_admin
 from django.contrib.admin.utils import get_fields_from_path
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -16,6 +16,7 @@ from apps.products.models import InventoryItem, Product
 from apps.system.models import LogEntry
 from soleflip.admin.paging import COUNTED, Place, count_in_words, keys_of
 from soleflip.admin.search import found, words
+from tests.support.databases import cloned_from_template, connected_to
 from tests.support.pages import text
 from tests.support.rows import make
 from tests.support.sql import query
@@ -163,20 +164,6 @@ def searched():
 
 
 class TestSearch:
-    @pytest.fixture(scope="class")
-    @classmethod
-    def some_thousands(cls, django_db_setup, django_db_blocker):
-        """Rows enough for the planner to prefer an index where there is one."""
-        with django_db_blocker.unblock(), transaction.atomic():
-            query(THOUSANDS)
-            query("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-            # What was inserted waits in a list of the index until VACUUM sorts it in; here it is done at once.
-            query("""SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-                     JOIN pg_am am ON am.oid = c.relam WHERE am.amname = 'gin'""")
-            query("ANALYZE")
-            yield
-            transaction.set_rollback(True)
-
     @pytest.fixture
     def catalog(self):
         nike = Brand.objects.get(slug="nike")
@@ -208,9 +195,21 @@ class TestSearch:
     def test_what_stands_in_quotes_is_one_word(self):
         assert words("""air "jordan 1" 'low' """) == ["air", "jordan 1", "low"]
 
+
+class TestSearchedColumns:
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def some_thousands(cls, django_db_setup, django_db_blocker, own_name):
+        """A database of its own with rows enough for the planner to prefer an index where there is one."""
+        with django_db_blocker.unblock(), cloned_from_template(own_name("thousands")) as name, connected_to(name):
+            query(THOUSANDS)
+            query("VACUUM ANALYZE")
+            yield
+
     @pytest.mark.parametrize(("model", "lookup"), searched(), ids=str)
-    def test_every_column_that_is_searched_in_a_large_table_has_an_index(self, model, lookup, some_thousands):
+    def test_every_column_that_is_searched_in_a_large_table_has_an_index(self, model, lookup):
         """PostgreSQL's plan finds the word by a condition of an index, not by a filter over rows."""
+        query("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         word = str(uuid.uuid4()) if lookup.endswith("id__exact") else "DZ5485"
         plan = found(model._default_manager.order_by(), [lookup], word).explain()
         assert re.search(rf"Index Cond: .*{word}", plan), plan

@@ -107,12 +107,22 @@ SERVES = {
 }
 
 
+# In an empty table these cost the same: there is nothing in them.
+RIVALS = {
+    "transactions.idx_orders_numbers_trigram": """
+        DROP INDEX transactions.idx_orders_external_id, transactions.uq_orders_platform_id_external_id,
+                   transactions.uq_orders_stockx_order_number""",
+}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("index", SERVES)
 def test_the_index_answers(index):
+    if index in RIVALS:
+        query(RIVALS[index])
     query("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
     plan = "\n".join(line for (line,) in query(f"EXPLAIN {SERVES[index]}"))
-    assert any(name in plan for name in names(index))
+    assert any(name in plan for name in names(index)), plan
 
 
 def names(index):
