@@ -296,6 +296,28 @@ class TestSalesOnTheirOwnPage:
         assert reason in errors(buyer.post(self.ADD, self.values(lot, sold_at_0=day)))["inventory"][0]
         assert reason in text(act(buyer, LOTS, "mark_lots_sold", [lot], **{**sale(lot), "sold_at_0": day}))
 
+    def test_a_cancelled_sale_is_revived_only_while_the_pair_is_here(self, buyer, lot):
+        buyer.post(self.ADD, self.values(lot))
+        first = reverse("admin:transactions_order_change", args=[Order.objects.get().pk])
+        act(buyer, LOTS, "mark_lots_returned", [lot], reason="too small")
+        buyer.post(self.ADD, self.values(lot))
+        assert "is sold already" in errors(send(buyer, first, order_status="pending"))["inventory"][0]
+
+    def test_figures_that_an_import_wrote_stay_while_nothing_changes_that_they_rest_on(self, buyer, lot):
+        order = make("transactions.Order", inventory=lot, net_proceeds=130, net_profit=29)
+        send(buyer, reverse("admin:transactions_order_change", args=[order.pk]), notes="by the import")
+        order.refresh_from_db()
+        assert (order.net_profit, order.notes) == (29, "by the import")
+
+    def test_another_lot_on_a_sale_is_sold_instead(self, buyer, lot):
+        buyer.post(self.ADD, self.values(lot))
+        other = make("products.InventoryItem", status="in_stock")
+        address = reverse("admin:transactions_order_change", args=[Order.objects.get().pk])
+        send(buyer, address, inventory=other.pk)
+        other.refresh_from_db()
+        assert other.status == "sold"
+        assert "is still marked sold" in text(buyer.get(LOTS))
+
     def test_a_payout_that_comes_later_completes_the_figures(self, buyer, lot):
         buyer.post(self.ADD, self.values(lot))
         order = Order.objects.get()

@@ -8,17 +8,29 @@ from soleflip.admin import FullAdmin
 from soleflip.admin.forms import RowForm
 
 
+# What the figures follow from. A save that changes none of it leaves what an import has written.
+REASONS = {"inventory", "sale_price", "net_proceeds", "currency", "original_buy_price", "sold_at", "order_status"}
+
+
 class OrderForm(RowForm):
-    """Nothing is sold that cannot be."""
+    """Nothing is sold that cannot be: the lot is locked from the question to the answer."""
+
+    lot: InventoryItem | None = None  # what this makes sold: the lot of a new sale, or another lot than before
 
     def clean(self):
         cleaned = super().clean()
         lot, sold_at = cleaned.get("inventory") or lot_of(cleaned.get("listing")), cleaned.get("sold_at")
-        names_a_lot = self.instance._state.adding or "inventory" in self.changed_data
-        is_sale = cleaned.get("order_status") != OrderStatus.CANCELLED
-        if lot and sold_at and names_a_lot and is_sale and (reason := why_not_sold(lot, sold_at)):
-            self.add_error("inventory", f"{lot} {reason}.")
+        if lot and sold_at and self._is_a_sale_anew(cleaned):
+            rows = InventoryItem.objects.select_related("product", "size").select_for_update(of=("self",))
+            self.lot = rows.get(pk=lot.pk)
+            if reason := why_not_sold(self.lot, sold_at):
+                self.add_error("inventory", f"{self.lot} {reason}.")
         return cleaned
+
+    def _is_a_sale_anew(self, cleaned) -> bool:
+        was_cancelled = self.initial.get("order_status") == OrderStatus.CANCELLED
+        is_another = self.instance._state.adding or "inventory" in self.changed_data or was_cancelled
+        return is_another and cleaned.get("order_status") != OrderStatus.CANCELLED
 
 
 def lot_of(listing):
@@ -99,15 +111,21 @@ class OrderAdmin(FullAdmin):
     def save_model(self, request, obj, form, change):
         """Keep the figures, and the lot, in step with the sale."""
         is_sale = obj.order_status != OrderStatus.CANCELLED
-        if not change and is_sale and (lot := obj.inventory or lot_of(obj.listing)):
-            lot = InventoryItem.objects.select_for_update().get(pk=lot.pk)
-            obj.inventory = pair_of(lot)
+        if form.lot:
+            obj.inventory = pair_of(form.lot)
             mark_sold(obj.inventory)
-        if is_sale:
+        if is_sale and (not change or REASONS & set(form.changed_data)):
             fill_figures(obj)
-            form.filled = [*PROFIT, "platform_fee", "original_buy_price", "shelf_life_days"]
+            form.filled = ["inventory", *PROFIT, "platform_fee", "original_buy_price", "shelf_life_days"]
         super().save_model(request, obj, form, change)
-        if change and not is_sale and "order_status" in form.changed_data and obj.inventory:
-            self.message_user(
-                request, f"{obj.inventory} is still marked sold: mark it returned if it came back.", messages.WARNING
-            )
+        for lot in self.without_sale(obj, form, change):
+            self.message_user(request, f"{lot} is still marked sold: mark it returned if it is here.", messages.WARNING)
+
+    def without_sale(self, sale, form, change) -> list[InventoryItem]:
+        """The lots that a change of this sale leaves sold, by no sale any more."""
+        if not change:
+            return []
+        cancelled = sale.order_status == OrderStatus.CANCELLED and "order_status" in form.changed_data
+        before = form.initial.get("inventory") if "inventory" in form.changed_data else None
+        keys = [before, sale.inventory_id if cancelled else None]
+        return list(InventoryItem.objects.select_related("product", "size").filter(pk__in=[k for k in keys if k]))
