@@ -14,6 +14,8 @@ class Role(models.TextChoices):
     READONLY = "readonly"
 
 
+# Besides these there is "reveal", the permission to see a secret in the clear: the admin's alone, as all that is not named.
+# Merging deletes a row, so it asks for "delete"; an export asks for "view".
 ACTIONS = {
     Role.ADMIN: {"view", "add", "change", "delete"},
     Role.USER: {"view", "add", "change"},

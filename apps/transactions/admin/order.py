@@ -7,7 +7,6 @@ from apps.transactions.sales import PROFIT, fill_figures, mark_sold, pair_of, wh
 from soleflip.admin import FullAdmin
 from soleflip.admin.forms import RowForm
 
-
 # What the figures follow from. A save that changes none of it leaves what an import has written.
 REASONS = {"inventory", "sale_price", "net_proceeds", "currency", "original_buy_price", "sold_at", "order_status"}
 
