@@ -14,7 +14,7 @@ class Role(models.TextChoices):
     READONLY = "readonly"
 
 
-# Besides these there is "reveal", the permission to see a secret in the clear: the admin's alone, as all that is not named.
+# Besides these there is "reveal", to see a secret in the clear: the admin alone may, as all that is not named here.
 # Merging deletes a row, so it asks for "delete"; an export asks for "view".
 ACTIONS = {
     Role.ADMIN: {"view", "add", "change", "delete"},
