@@ -2,6 +2,7 @@
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
@@ -29,7 +30,12 @@ def started(*arguments: str, output: Path, database: str = "", **environment: st
     """Start a management command and go on; what it prints, on either stream, goes to the file."""
     command, options = _command("manage.py", *arguments, database=database, **environment)
     with output.open("w") as file:
-        return subprocess.Popen(command, **options, stdout=file, stderr=subprocess.STDOUT)
+        return subprocess.Popen(command, **options, stdout=file, stderr=subprocess.STDOUT, preexec_fn=_hear_ctrl_c)
+
+
+def _hear_ctrl_c() -> None:
+    """A shell starts what it runs in the background deaf to SIGINT, and so would be whatever the tests start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def on_terminal(*arguments: str, database: str = "", **environment: str) -> str:
