@@ -19,8 +19,28 @@ from soleflip.words import label
 CARD_NUMBER = "(^|[^0-9])[0-9]([ .-]*[0-9]){12,18}([^0-9]|$)"
 
 
-class Check(CheckConstraint):
-    """A CHECK with a plain sentence. Migrations see Django's own class: the sentence is no part of the database.
+class Spoken:
+    """A constraint that says in a sentence, at its column, what it asks for; beside one of Django's classes.
+
+    Migrations see Django's class alone: the sentence is no part of the database.
+    """
+
+    def validate(self, model, instance, exclude=None, using="default"):
+        try:
+            super().validate(model, instance, exclude=exclude, using=using)
+        except ValidationError:
+            raise ValidationError({self.column: self.sentence_for(model)}) from None
+
+    def deconstruct(self):
+        _, args, options = super().deconstruct()
+        return f"django.db.models.{type(self).__bases__[-1].__name__}", args, options
+
+    def clone(self):
+        return copy(self)
+
+
+class Check(Spoken, CheckConstraint):
+    """A CHECK with a plain sentence.
 
     The sentence may name the column as {column} and others as {other}; both are shown in the words of staff.
     """
@@ -35,21 +55,8 @@ class Check(CheckConstraint):
         words = {role: label(model._meta.get_field(name)) if name else "" for role, name in names.items()}
         return capfirst(self.sentence.format(**words))
 
-    def validate(self, model, instance, exclude=None, using="default"):
-        try:
-            super().validate(model, instance, exclude=exclude, using=using)
-        except ValidationError:
-            raise ValidationError({self.column: self.sentence_for(model)}) from None
 
-    def deconstruct(self):
-        _, args, options = super().deconstruct()
-        return "django.db.models.CheckConstraint", args, options
-
-    def clone(self):
-        return copy(self)
-
-
-class Unique(UniqueConstraint):
+class Unique(Spoken, UniqueConstraint):
     """A unique constraint with a plain sentence, shown at its last column."""
 
     def __init__(self, *, sentence: str = "", **options):
@@ -65,19 +72,6 @@ class Unique(UniqueConstraint):
     def column(self) -> str:
         """Where the sentence stands."""
         return self.fields[-1]
-
-    def validate(self, model, instance, exclude=None, using="default"):
-        try:
-            super().validate(model, instance, exclude=exclude, using=using)
-        except ValidationError:
-            raise ValidationError({self.column: self.sentence_for(model)}) from None
-
-    def deconstruct(self):
-        _, args, options = super().deconstruct()
-        return "django.db.models.UniqueConstraint", args, options
-
-    def clone(self):
-        return copy(self)
 
 
 class ClockTime(models.Func):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db import models
 
 from soleflip.admin.paging import COUNTED, count_in_words, counted_up_to
+from soleflip.admin.references import references
 
 
 class Consequences(NamedTuple):
@@ -23,24 +24,22 @@ def consequences(rows: models.QuerySet) -> Consequences:
 
 
 def _follow(rows, result: Consequences, seen: set) -> None:
-    for relation in rows.model._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+    for field in references(rows.model):
+        if field in seen:
             continue
-        field, model = relation.field, relation.related_model
-        if not model._meta.managed or field in seen:
-            continue
+        model, on_delete = field.model, field.remote_field.on_delete
         dependants = model._base_manager.filter(**{f"{field.name}__in": rows})
         count = counted_up_to(dependants, COUNTED + 1)
         if not count:
             continue
         name = str(model._meta.verbose_name_plural if count > 1 else model._meta.verbose_name)
         words = f"{count_in_words(min(count, COUNTED), False)}{' and more' if count > COUNTED else ''} {name}"
-        if relation.on_delete in (models.RESTRICT, models.PROTECT):
+        if on_delete in (models.RESTRICT, models.PROTECT):
             result.blocking.append(words)
-        elif relation.on_delete is models.CASCADE:
+        elif on_delete is models.CASCADE:
             result.gone.append(words)
             _follow(dependants, result, seen | {field})
-        elif relation.on_delete is models.SET_NULL:
+        elif on_delete is models.SET_NULL:
             result.loosened.append(words)
 
 

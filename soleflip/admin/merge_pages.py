@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.http import urlencode
 
+from soleflip.admin.export_pages import ExportPages
 from soleflip.admin.merging import Merge
 from soleflip.admin.refusals import refusal
 from soleflip.journal import note
@@ -17,7 +18,7 @@ from soleflip.words import label
 class MergePages:
     """Adds the action and the page to a table's admin, for those who may delete: one of the two rows goes."""
 
-    actions = ("export_chosen", "merge_chosen")
+    actions = (*ExportPages.actions, "merge_chosen")
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_merge"

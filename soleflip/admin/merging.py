@@ -4,7 +4,6 @@ Where both rows have a dependant that may exist only once (a price of one offer,
 two are merged in the same way, and what was written last holds. What the kept row does not know, it takes over.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db import models, transaction
@@ -13,6 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from soleflip.admin.deletion import delete
+from soleflip.admin.references import references
 
 
 class Move(NamedTuple):
@@ -50,14 +50,6 @@ class Merge:
         """Do it. Raises the model's DoesNotExist when one of the rows is gone already."""
         with transaction.atomic():
             _absorb(self.kept, self.gone)
-
-
-def references(model: type[models.Model]) -> Iterator[models.ForeignKey]:
-    """The foreign keys of tables that lead to the model."""
-    for relation in model._meta.get_fields(include_hidden=True):
-        is_reference = relation.auto_created and (relation.one_to_many or relation.one_to_one)
-        if is_reference and relation.related_model._meta.managed:
-            yield relation.field
 
 
 def _absorb(kept: models.Model, gone: models.Model, *, twins: bool = False) -> None:

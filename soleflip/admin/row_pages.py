@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, models
 from django.utils.text import capfirst
 
 from soleflip.admin.choices import RowChoice
-from soleflip.admin.columns import ShownForm
+from soleflip.admin.columns import ShownForm, field_of
 from soleflip.admin.fields import JSONText, MomentField, sensible_date
 from soleflip.admin.formats import unit_in_words
 from soleflip.admin.forms import RowForm
@@ -48,8 +48,7 @@ class RowPages:
 
     @property
     def _dates(self) -> list[str]:
-        known = {field.name for field in self.opts.concrete_fields}
-        return [name for name in WRITTEN if name in known]
+        return [name for name in WRITTEN if field_of(self.model, name)]
 
     def _entered(self, lines) -> list:
         """The lines of a fieldset, with what is entered, not computed."""
@@ -109,13 +108,10 @@ class RowPages:
         form.refusal = getattr(request, "refusal", None)
         if change and obj:
             secrets = self.secret_columns
-            columns = [name for name in form.base_fields if name not in secrets and self._is_column(name)]
+            columns = [name for name in form.base_fields if name not in secrets and field_of(self.model, name)]
             request.row_version = version_of_columns(obj, columns)
             form.stale = request.POST.get("row_version", request.row_version) != request.row_version
         return form
-
-    def _is_column(self, name: str) -> bool:
-        return any(field.name == name for field in self.opts.concrete_fields)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
@@ -131,8 +127,7 @@ class RowPages:
         if not change:
             obj.save()
             return
-        own = {field.name for field in self.opts.concrete_fields}
-        changed = [name for name in {*form.changed_data, *form.filled} if name in own]
+        changed = [name for name in {*form.changed_data, *form.filled} if field_of(self.model, name)]
         if changed:
             touched = [field.name for field in self.opts.concrete_fields if getattr(field, "auto_now", False)]
             obj.save(update_fields=[*changed, *touched])

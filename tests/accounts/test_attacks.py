@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.accounts.roles import Role
-from tests.support.people import ANOTHER, PASSWORD, is_in, log_in, text
+from tests.support.pages import text
+from tests.support.people import ANOTHER, PASSWORD, is_in, log_in
 
 pytestmark = pytest.mark.django_db
 

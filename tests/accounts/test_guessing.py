@@ -19,7 +19,8 @@ from apps.accounts.guard import Attempt, attempts
 from apps.accounts.models import User
 from apps.system.models import LogEntry
 from tests.support.databases import connected_to
-from tests.support.people import ANOTHER, PASSWORD, is_in, log_in, text
+from tests.support.pages import text
+from tests.support.people import ANOTHER, PASSWORD, is_in, log_in
 from tests.support.sql import query
 
 ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}

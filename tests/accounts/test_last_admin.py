@@ -12,7 +12,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from tests.support.command_line import database_url
 from tests.support.databases import connected_to
-from tests.support.people import text
+from tests.support.pages import text
 from tests.support.sql import query
 from tests.support.violations import violates
 from tests.support.waiting import wait_until

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
-from tests.support.people import PASSWORD, is_in, log_in, text
+from tests.support.pages import text
+from tests.support.people import PASSWORD, is_in, log_in
 from tests.support.sql import query
 from tests.support.violations import violates
 

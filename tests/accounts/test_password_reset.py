@@ -11,7 +11,8 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.system.models import LogEntry
 from tests.support.command_line import python
-from tests.support.people import ANOTHER, PASSWORD, is_in, log_in, text
+from tests.support.pages import text
+from tests.support.people import ANOTHER, PASSWORD, is_in, log_in
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 
 from tests.support.command_line import PRODUCTION, database_url, manage, python
-from tests.support.people import PASSWORD, text
+from tests.support.pages import text
+from tests.support.people import PASSWORD
 
 EMPTY = {**PRODUCTION, "SOLEFLIP_ADMIN_PASSWORD": PASSWORD}  # what the file leaves to whoever fills it in
 POLICY = {

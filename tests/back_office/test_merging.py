@@ -9,7 +9,8 @@ from apps.core.models import Brand
 from apps.integration.models import PriceHistory, PriceSource
 from apps.products.models import Product, Size
 from apps.system.models import LogEntry
-from soleflip.admin.merging import Merge, references
+from soleflip.admin.merging import Merge
+from soleflip.admin.references import references
 from tests.support.pages import text
 from tests.support.rows import make
 from tests.support.sql import query, value

@@ -14,7 +14,3 @@ def log_in(client, name: str, password: str = PASSWORD, **options):
 def is_in(client) -> bool:
     """Whether the client sees the first page of the back office."""
     return client.get(reverse("admin:index")).status_code == 200
-
-
-def text(response) -> str:
-    return response.content.decode()
