@@ -46,11 +46,12 @@ def migrated_scratch(
             _drop_abandoned(cursor)
             # Held as long as the database is in use, and freed by PostgreSQL when this process is killed.
             take(cursor, name)
+            # Promised before it is made: a signal may come when it stands, yet before this process has heard so.
+            opened.callback(_drop, cursor, name)
             # template0: what an administrator put into template1 is not expected of anybody.
             cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         except DatabaseError as error:
             raise CannotBuild(error) from error
-        opened.callback(_drop, cursor, name)
         scratch = opened.enter_context(_connected(connection, name))
         executor = MigrationExecutor(scratch, progress)
         executor.migrate(executor.loader.graph.leaf_nodes())
