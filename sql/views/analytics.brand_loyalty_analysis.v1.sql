@@ -1,29 +1,18 @@
 -- What each brand sold in all, highest first.
--- Sales are orders that are not cancelled and completed legacy transactions. Amounts of different currencies are
--- never added: a brand has a row for each currency that it sold in. Read by the back office (BrandLoyalty).
+-- Sales are orders that are not cancelled and completed legacy transactions, as analytics.monthly_sales counts them.
+-- Amounts of different currencies are never added: a brand has a row for each currency that it sold in. Read by the
+-- back office (BrandLoyalty).
 
 -- migrate:up
 CREATE VIEW analytics.brand_loyalty_analysis AS
-SELECT brand.name AS brand,
-       count(DISTINCT date_trunc('month', sale.sold_at AT TIME ZONE 'UTC')) AS active_months,
-       count(*) AS total_transactions,
-       sum(sale.sale_price) AS total_spent,
-       round(avg(sale.sale_price), 2) AS avg_order_value,
-       sale.currency
-  FROM (
-        SELECT o.sold_at, o.sale_price, o.currency::text AS currency, o.inventory_id, o.listing_id
-          FROM transactions.orders o
-         WHERE o.order_status <> 'cancelled'
-        UNION ALL
-        SELECT t.transaction_date, t.sale_price, 'EUR' AS currency, t.inventory_id, NULL::uuid AS listing_id
-          FROM transactions.transactions t
-         WHERE t.status = 'completed'
-       ) sale
-  LEFT JOIN products.inventory item ON item.id = sale.inventory_id
-  LEFT JOIN platforms.stockx_listings listing ON listing.id = sale.listing_id
-  JOIN products.products product ON product.id = coalesce(item.product_id, listing.product_id)
-  JOIN core.brands brand ON brand.id = product.brand_id
- GROUP BY brand.id, brand.name, sale.currency
+SELECT sold.brand,
+       count(*) AS active_months,
+       sum(sold.transaction_count)::bigint AS total_transactions,
+       sum(sold.total_revenue) AS total_spent,
+       round(sum(sold.total_revenue) / sum(sold.transaction_count), 2) AS avg_order_value,
+       sold.currency
+  FROM analytics.brand_trend_analysis sold
+ GROUP BY sold.brand, sold.currency
  ORDER BY total_spent DESC;
 
 COMMENT ON VIEW analytics.brand_loyalty_analysis IS 'What each brand sold in all, in each currency';

@@ -133,6 +133,8 @@ REFUSED = [
     ),
     ("chk_supplier_history_event_type", "core.SupplierEvent", {"event_type": "nonsense"}),
     ("chk_supplier_history_impact_level", "core.SupplierEvent", {"impact_level": "nonsense"}),
+    ("chk_monthly_sales_currency", "analytics.MonthlySales", {"currency": "eur"}),
+    ("chk_monthly_sales_month", "analytics.MonthlySales", {"month": "2026-03-02"}),
     ("chk_supplier_performance_month_year", "core.SupplierPerformance", {"month_year": "2026-03-02"}),
     ("chk_supplier_performance_return_rate", "core.SupplierPerformance", {"return_rate": 101}),
     ("chk_supplier_performance_return_rate", "core.SupplierPerformance", {"return_rate": -1}),

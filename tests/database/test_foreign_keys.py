@@ -54,6 +54,7 @@ KEYS = [
     ("analytics.DemandPattern", "category", CASCADE),
     ("analytics.MarketplaceData", "inventory_item", CASCADE),
     ("analytics.MarketplaceData", "platform", RESTRICT),
+    ("analytics.MonthlySales", "product", CASCADE),
     ("analytics.PricingKpi", "product", CASCADE),
     ("analytics.PricingKpi", "brand", CASCADE),
     ("analytics.PricingKpi", "category", CASCADE),

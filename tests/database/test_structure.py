@@ -13,10 +13,10 @@ from tests.support.sql import OUR_SCHEMAS, OURS, query, value
 pytestmark = pytest.mark.django_db
 
 TABLES = """
-    analytics.demand_patterns analytics.forecast_accuracy analytics.marketplace_data analytics.pricing_kpis
-    analytics.sales_forecasts auth.users core.account_purchase_history core.brand_patterns core.brands core.categories
-    core.platforms core.supplier_accounts core.supplier_history core.supplier_performance core.suppliers
-    integration.awin_enrichment_jobs integration.awin_price_history integration.awin_products
+    analytics.demand_patterns analytics.forecast_accuracy analytics.marketplace_data analytics.monthly_sales
+    analytics.pricing_kpis analytics.sales_forecasts auth.users core.account_purchase_history core.brand_patterns
+    core.brands core.categories core.platforms core.supplier_accounts core.supplier_history core.supplier_performance
+    core.suppliers integration.awin_enrichment_jobs integration.awin_price_history integration.awin_products
     integration.import_batches integration.import_records integration.market_prices integration.price_history
     integration.price_sources platforms.pricing_history platforms.stockx_listings platforms.stockx_orders
     pricing.brand_multipliers pricing.market_prices pricing.price_history pricing.price_rules products.inventory
@@ -52,6 +52,11 @@ VIEWS = {
 }
 
 FUNCTIONS = {
+    "analytics.add_to_monthly_sales",
+    "analytics.count_sales",
+    "analytics.follow_product",
+    "analytics.follow_sales",
+    "analytics.rebuild_monthly_sales",
     "auth.keep_an_admin",
     "integration.track_awin_price_changes",
     "integration.track_price_changes",
@@ -68,14 +73,26 @@ TRIGGERS = {
     ("integration.awin_products", "awin_price_change_trigger"),
     ("integration.price_sources", "price_change_insert_trigger"),
     ("integration.price_sources", "price_change_trigger"),
+    ("platforms.stockx_listings", "monthly_sales_follow_insert"),
+    ("platforms.stockx_listings", "monthly_sales_follow_product"),
+    ("products.inventory", "monthly_sales_follow_insert"),
+    ("products.inventory", "monthly_sales_follow_product"),
     ("products.inventory", "trigger_calculate_inventory_analytics"),
     ("transactions.orders", "inventory_follows_orders_delete"),
     ("transactions.orders", "inventory_follows_orders_insert"),
     ("transactions.orders", "inventory_follows_orders_update"),
+    ("transactions.orders", "monthly_sales_follow_orders_delete"),
+    ("transactions.orders", "monthly_sales_follow_orders_insert"),
+    ("transactions.orders", "monthly_sales_follow_orders_truncate"),
+    ("transactions.orders", "monthly_sales_follow_orders_update"),
     ("transactions.orders", "order_inventory_from_listing"),
     ("transactions.transactions", "inventory_follows_transactions_delete"),
     ("transactions.transactions", "inventory_follows_transactions_insert"),
     ("transactions.transactions", "inventory_follows_transactions_update"),
+    ("transactions.transactions", "monthly_sales_follow_transactions_delete"),
+    ("transactions.transactions", "monthly_sales_follow_transactions_insert"),
+    ("transactions.transactions", "monthly_sales_follow_transactions_truncate"),
+    ("transactions.transactions", "monthly_sales_follow_transactions_update"),
 }
 
 PARTITIONED = {"integration.awin_price_history", "integration.price_history", "system.logs"}
@@ -93,8 +110,8 @@ def test_schemas():
     assert {name for (name,) in rows} == {*OUR_SCHEMAS, "public"}
 
 
-def test_37_tables():
-    assert len(TABLES) == 37
+def test_38_tables():
+    assert len(TABLES) == 38
     assert relations("rp") == set(TABLES)
 
 

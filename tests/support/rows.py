@@ -20,6 +20,7 @@ VALID = {
     "analytics.ForecastAccuracy": {"records_evaluated": 10, "evaluation_period_days": 30},
     "analytics.DemandPattern": {"demand_score": Decimal("1.5")},
     "analytics.SalesForecast": {"forecasted_units": 5, "forecasted_revenue": 500},
+    "analytics.MonthlySales": {"month": datetime.date(2026, 3, 1), "currency": "EUR", "sales": 1, "revenue": 150},
     "core.AccountPurchase": {"purchase_amount": Decimal("99.90")},
     "core.SupplierPerformance": {"month_year": datetime.date(2026, 3, 1)},
     "integration.ImportRecord": {"row_number": 1, "source_data": {"Order Number": "1"}},

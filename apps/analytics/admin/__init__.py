@@ -3,6 +3,7 @@ from .brand_trend import BrandTrendAdmin
 from .demand_pattern import DemandPatternAdmin
 from .forecast_accuracy import ForecastAccuracyAdmin
 from .marketplace_data import MarketplaceDataAdmin
+from .monthly_sales import MonthlySalesAdmin
 from .pricing_kpi import PricingKpiAdmin
 from .sales_forecast import SalesForecastAdmin
 
@@ -12,6 +13,7 @@ __all__ = [
     "DemandPatternAdmin",
     "ForecastAccuracyAdmin",
     "MarketplaceDataAdmin",
+    "MonthlySalesAdmin",
     "PricingKpiAdmin",
     "SalesForecastAdmin",
 ]

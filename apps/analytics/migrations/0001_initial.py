@@ -848,6 +848,75 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="MonthlySales",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("month", models.DateField(db_comment="The first day of the month (UTC)")),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_comment="What was sold, as the lot or the listing of the sale names it",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="monthly_sales",
+                        to="products.product",
+                    ),
+                ),
+                (
+                    "currency",
+                    soleflip.columns.FixedCharField(
+                        db_comment="ISO 4217 of the amounts; those of two are never added", max_length=3
+                    ),
+                ),
+                ("sales", models.IntegerField(db_comment="Orders that are not cancelled, and completed legacy sales")),
+                (
+                    "revenue",
+                    models.DecimalField(
+                        db_comment="Sum of the sale prices, in currency", decimal_places=2, max_digits=20
+                    ),
+                ),
+                ("known_profits", models.IntegerField(db_comment="How many of the sales have a known profit")),
+                (
+                    "profit",
+                    models.DecimalField(
+                        db_comment="Sum of the profits that are known, in currency", decimal_places=2, max_digits=20
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "monthly sales",
+                "verbose_name_plural": "monthly sales",
+                "db_table": '"analytics"."monthly_sales"',
+                "db_table_comment": "What was sold of a product in a month and currency, kept by triggers; rows of one key are to be added up",
+                "ordering": ["-month"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        comment="The sales of the last twelve months", fields=["month"], name="idx_monthly_sales_month"
+                    ),
+                    soleflip.postgres.indexes.Index(
+                        comment="The rows that a sale is added to, and a product's months",
+                        fields=["product", "month"],
+                        name="idx_monthly_sales_product_id_month",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")), name="chk_monthly_sales_currency"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="chk_monthly_sales_month"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="BrandLoyalty",
             fields=[
                 (

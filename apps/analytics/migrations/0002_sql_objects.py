@@ -1,4 +1,4 @@
-"""Special indexes and views of schema analytics."""
+"""Special indexes and views of schema analytics, and the monthly sales, which follow the sales."""
 
 from django.db import migrations
 
@@ -6,7 +6,7 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("analytics", "0001_initial"), ("transactions", "0001_initial")]
+    dependencies = [("analytics", "0001_initial"), ("transactions", "0002_sql_objects")]
 
     operations = [
         RunSQLFile("indexes/analytics.idx_demand_patterns_category_id.v1.sql"),
@@ -16,6 +16,23 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/analytics.idx_pricing_kpis_platform_id.v1.sql"),
         RunSQLFile("indexes/analytics.idx_sales_forecasts_category_id.v1.sql"),
         RunSQLFile("indexes/analytics.idx_sales_forecasts_platform_id.v1.sql"),
+        RunSQLFile("functions/analytics.add_to_monthly_sales.v1.sql"),
+        RunSQLFile("functions/analytics.count_sales.v1.sql"),
+        RunSQLFile("functions/analytics.rebuild_monthly_sales.v1.sql"),
+        RunSQLFile("functions/analytics.follow_sales.v1.sql"),
+        RunSQLFile("functions/analytics.follow_product.v1.sql"),
+        RunSQLFile("triggers/transactions.monthly_sales_follow_orders_insert.v1.sql"),
+        RunSQLFile("triggers/transactions.monthly_sales_follow_orders_update.v1.sql"),
+        RunSQLFile("triggers/transactions.monthly_sales_follow_orders_delete.v1.sql"),
+        RunSQLFile("triggers/transactions.monthly_sales_follow_orders_truncate.v1.sql"),
+        RunSQLFile("triggers/transactions.monthly_sales_follow_transactions_insert.v1.sql"),
+        RunSQLFile("triggers/transactions.monthly_sales_follow_transactions_update.v1.sql"),
+        RunSQLFile("triggers/transactions.monthly_sales_follow_transactions_delete.v1.sql"),
+        RunSQLFile("triggers/transactions.monthly_sales_follow_transactions_truncate.v1.sql"),
+        RunSQLFile("triggers/products.monthly_sales_follow_insert.v1.sql"),
+        RunSQLFile("triggers/platforms.monthly_sales_follow_insert.v1.sql"),
+        RunSQLFile("triggers/products.monthly_sales_follow_product.v1.sql"),
+        RunSQLFile("triggers/platforms.monthly_sales_follow_product.v1.sql"),
         RunSQLFile("views/analytics.brand_trend_analysis.v1.sql"),
         RunSQLFile("views/analytics.brand_loyalty_analysis.v1.sql"),
     ]

@@ -3,6 +3,7 @@ from .brand_trend import BrandTrend
 from .demand_pattern import DemandPattern
 from .forecast_accuracy import ForecastAccuracy
 from .marketplace_data import MarketplaceData
+from .monthly_sales import MonthlySales
 from .pricing_kpi import PricingKpi
 from .sales_forecast import SalesForecast
 
@@ -12,6 +13,7 @@ __all__ = [
     "DemandPattern",
     "ForecastAccuracy",
     "MarketplaceData",
+    "MonthlySales",
     "PricingKpi",
     "SalesForecast",
 ]

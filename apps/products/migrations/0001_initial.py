@@ -552,6 +552,9 @@ class Migration(migrations.Migration):
                         name="idx_inventory_status_created_at",
                     ),
                     soleflip.postgres.indexes.Index(fields=["created_at"], name="idx_inventory_created_at"),
+                    soleflip.postgres.indexes.Index(
+                        comment="Which pairs lie longest?", fields=["purchase_date"], name="idx_inventory_purchase_date"
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/products.idx_inventory_shelf_life_days.v1.sql"),
         RunSQLFile("indexes/products.idx_inventory_detailed_status.v1.sql"),
         RunSQLFile("indexes/products.idx_inventory_external_ids.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_unsold.v1.sql"),
         RunSQLFile("indexes/products.idx_products_ean.v1.sql"),
         RunSQLFile("indexes/products.idx_products_gtin.v1.sql"),
         RunSQLFile("indexes/products.idx_products_style_code.v1.sql"),

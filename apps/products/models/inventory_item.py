@@ -109,6 +109,11 @@ class InventoryItem(models.Model):
                 comment="The stock list: one status, newest first",
             ),
             Index(fields=["created_at"], name="idx_inventory_created_at"),
+            Index(
+                fields=["purchase_date"],
+                name="idx_inventory_purchase_date",
+                comment="Which pairs lie longest?",
+            ),
         ]
         constraints = [
             one_of("status", StockStatus, name="chk_inventory_status"),

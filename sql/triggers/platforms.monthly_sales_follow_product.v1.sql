@@ -1,0 +1,12 @@
+-- The monthly sales follow the product of a listing: a correction of it, or a merge of two products.
+-- By row and only where it changes: that is rare, and every other write of a listing costs nothing.
+
+-- migrate:up
+CREATE TRIGGER monthly_sales_follow_product
+    AFTER UPDATE OF product_id ON platforms.stockx_listings
+    FOR EACH ROW WHEN (OLD.product_id IS DISTINCT FROM NEW.product_id)
+    EXECUTE FUNCTION analytics.follow_product();
+COMMENT ON TRIGGER monthly_sales_follow_product ON platforms.stockx_listings IS 'Moves its sales in analytics.monthly_sales';
+
+-- migrate:down
+DROP TRIGGER IF EXISTS monthly_sales_follow_product ON platforms.stockx_listings;

@@ -1,0 +1,11 @@
+-- The monthly sales follow legacy sales: truncate.
+-- A trigger for each event: PostgreSQL gives transition tables to triggers for one event only.
+
+-- migrate:up
+CREATE TRIGGER monthly_sales_follow_transactions_truncate
+    AFTER TRUNCATE ON transactions.transactions
+    FOR EACH STATEMENT EXECUTE FUNCTION analytics.follow_sales();
+COMMENT ON TRIGGER monthly_sales_follow_transactions_truncate ON transactions.transactions IS 'Keeps analytics.monthly_sales in step';
+
+-- migrate:down
+DROP TRIGGER IF EXISTS monthly_sales_follow_transactions_truncate ON transactions.transactions;
