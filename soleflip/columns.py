@@ -23,7 +23,9 @@ class FixedCharField(models.CharField):
     """char(n) where all values have one length, such as currency codes and SHA-256 digests."""
 
     def db_type(self, connection):
-        return f"char({self.max_length})"
+        # PostgreSQL's other name for char(n). bulk_create casts to the type without its length, and while bpchar then
+        # takes any text, char would keep the first letter alone.
+        return f"bpchar({self.max_length})"
 
 
 class KeyField(models.CharField):
