@@ -1,0 +1,56 @@
+"""What bars and lines over labels share: the table, the gist and the middle of each label's place."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from soleflip.charts.axis import Axis
+from soleflip.charts.figure import Chart, Entry, Table
+from soleflip.charts.labels import Below, Series, full
+from soleflip.charts.looks import look
+from soleflip.charts.scale import Scale
+
+
+class LabelledChart(Chart):
+    """A chart of series over labels, which are texts, or dates of which the month is meant."""
+
+    labels: Sequence[str | date]
+    series: Sequence[Series]
+    sample: str  # the kind of the legend's samples
+
+    def scale(self) -> Scale | None:
+        """The upright axis over all series."""
+        return Scale.over(value for series in self.series for value in series.values)
+
+    def shapes(self, scale: Scale) -> dict:
+        """What is drawn on the axis."""
+        raise NotImplementedError
+
+    def drawing(self) -> dict | None:
+        scale = self.scale()
+        if not scale:
+            return None
+        return {
+            "gist": self.gist(),
+            "axis": Axis(scale),
+            "below": Below(self.labels),
+            "legend": [Entry(self.sample, look(place), series.name) for place, series in enumerate(self.series)],
+            **self.shapes(scale),
+        }
+
+    def table(self) -> Table:
+        head = "Month" if all(isinstance(label, date) for label in self.labels) else ""
+        columns = [[self.shown(value) for value in series.values] for series in self.series]
+        rows = zip(map(full, self.labels), *columns, strict=True)
+        return Table([head, *(series.name for series in self.series)], list(rows))
+
+    def gist(self) -> str:
+        series = [self.in_words(series.name, series.values) for series in self.series]
+        return " ".join([f"{self.title}, {full(self.labels[0])} to {full(self.labels[-1])}.", *series])
+
+    def title_of(self, place: int, series: Series) -> str:
+        """What the mouse is told over a value: Nov 2026, profit: 1,234.50 EUR."""
+        return f"{full(self.labels[place])}, {series.name}: {self.shown(series.values[place])}"
+
+    def middle(self, place: int) -> float:
+        """How far along the chart the middle of a label's place lies, 0 to 1."""
+        return (place + 0.5) / len(self.labels)
