@@ -9,7 +9,7 @@ from django.utils.dateformat import format as date_format
 
 PHONE = 290  # pixels that a phone leaves for the labels
 LETTER = 6  # pixels of a letter on a phone, in the widest fonts that the stylesheet may meet
-SPACE = 3  # pixels between two labels
+SPACE = 8  # pixels between two labels
 MANY = 12  # up to here every label is shown
 
 
@@ -49,7 +49,7 @@ class Below:
             self.style = "whole"
         else:
             longest = max(len(word) for pair in pairs for word in (*pair.text.split(), ""))
-            self.style = "wrapped" if (longest * LETTER + SPACE) * len(pairs) <= PHONE else "upright"
+            self.style = "wrapped" if longest * LETTER * len(pairs) <= PHONE else "upright"
 
 
 def month(label: datetime.date) -> Text:

@@ -6,7 +6,7 @@ from soleflip.charts.axis import height
 from soleflip.charts.looks import Look
 from soleflip.charts.scale import Scale, number, percent
 
-CROWD = 36  # from so many markers on a phone shows the line only, and the one under the mouse
+CROWD = 36  # more markers than these would hide the line on a phone
 
 
 @dataclass(frozen=True)

@@ -157,10 +157,11 @@ class StepChart(Chart):
         return lines
 
     def marks(self, scale: Scale, row: Steps | Dots, its: Look) -> list[Mark]:
-        """A marker where a value begins, or for an observation."""
-        quiet = isinstance(row, Steps) and len(row.points) > CROWD
+        """A marker for each observation, and where a value begins unless that is a crowd."""
+        if isinstance(row, Steps) and len(row.points) > CROWD:
+            return []
         return [
-            mark(scale, self.along(moment), value, its, self.title_of(row, moment, value), quiet)
+            mark(scale, self.along(moment), value, its, self.title_of(row, moment, value))
             for moment, value in row.points
             if known(value)
         ]

@@ -26,6 +26,11 @@ def test_heights_are_proportional():
     assert first.height == pytest.approx(220 * 100 / 300, abs=0.01)
 
 
+@pytest.mark.parametrize("values", [[180, 190, 185], [-180, -190, -185]])
+def test_zero_is_on_the_axis(values):
+    assert "0" in Drawn(BarChart("Profit", QUARTER, [Series("Profit", values)])).ticks()
+
+
 def test_each_bar_has_its_own_place():
     drawn = Drawn(BarChart("Sold", ["StockX", "eBay"], [Series(name, [1, 2]) for name in ("2024", "2025", "2026")]))
     bars = sorted(drawn.rectangles("bar"), key=lambda bar: bar.x)

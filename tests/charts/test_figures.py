@@ -57,8 +57,9 @@ class TestEveryKind:
         first, second = ({part.get("id") for part in Drawn(chart).figure.iter()} - {None} for _ in range(2))
         assert not first & second
 
-    def test_every_hatching_that_is_used_is_there(self, kind):
-        drawn = Drawn(each_kind()[kind])
+    @pytest.mark.parametrize("values", [(1, 2), (0, 0)])
+    def test_every_hatching_that_is_used_is_there(self, kind, values):
+        drawn = Drawn(each_kind(values=values)[kind])
         ids = [part.get("id") for part in drawn.all("pattern")]
         assert len(set(ids)) == len(ids)
         assert set(re.findall(r"url\(#(.+?)\)", drawn.html)) <= set(ids)
