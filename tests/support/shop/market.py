@@ -22,7 +22,7 @@ DOLLARS = Decimal("1.1")
 
 def resale_price(shop: Shop, style: Style, days_ago: int, size: str = "42") -> Decimal:
     """What a pair brings: dear at the release, then near its level, a little dearer before Christmas."""
-    since_release = style.released - days_ago
+    since_release = max(style.released - days_ago, 0)  # some pairs change hands before
     hype = 1 + 0.8 * math.exp(-since_release / 40) if style.is_hyped else 1
     day = (shop.morning - datetime.timedelta(days=days_ago)).timetuple().tm_yday
     season = 1 + 0.06 * math.cos((day - 345) / 365 * 2 * math.pi)
