@@ -107,6 +107,9 @@ BACK_OFFICE_ORDER = [
     "accounts",
 ]
 
+# What the first page shows: a function (request) -> list[Card].
+BACK_OFFICE_FIRST_PAGE = "apps.analytics.first_page.cards"
+
 ROOT_URLCONF = "soleflip.urls"
 WSGI_APPLICATION = "soleflip.wsgi.application"
 

@@ -2,11 +2,13 @@
 
 from soleflip.admin.actions import Question, action_on, ask
 from soleflip.admin.base import link_to
+from soleflip.admin.cards import Card, card_on
 from soleflip.admin.neighbours import Neighbour
 from soleflip.admin.styles import AppendOnlyAdmin, FullAdmin, LegacyAdmin, ViewAdmin
 
 __all__ = [
     "AppendOnlyAdmin",
+    "Card",
     "FullAdmin",
     "LegacyAdmin",
     "Neighbour",
@@ -14,5 +16,6 @@ __all__ = [
     "ViewAdmin",
     "action_on",
     "ask",
+    "card_on",
     "link_to",
 ]

@@ -46,12 +46,17 @@ def shown(field: models.Field, row: models.Model) -> str | None:
     return None
 
 
+def money(amount: Decimal, currency: str, *, cents: bool = True) -> str:
+    """An amount for people: 1,234.50 EUR, or without its cents, 1,235 EUR."""
+    return f"{amount:,.{2 if cents else 0}f} {currency}".strip()
+
+
 def with_unit(value, unit: Unit, currency: str = "") -> str:
     """A number with what it counts: 1,234.50 EUR, 12.00 %, 1 day."""
     if unit == Unit.MONEY:
-        return f"{value:,.2f} {currency}".strip()
+        return money(value, currency)
     if unit == Unit.CENTS:
-        return f"{Decimal(value) / 100:,.2f} {currency}".strip()
+        return money(Decimal(value) / 100, currency)
     if unit == Unit.PERCENT:
         return f"{value:,.2f} %"
     if unit == Unit.FRACTION:

@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db import DatabaseError, connection, models
 from django.utils.text import capfirst
 
+from soleflip.admin.cards import cards_of
 from soleflip.admin.choices import RowChoice
 from soleflip.admin.columns import ShownForm, field_of
 from soleflip.admin.fields import JSONText, MomentField, sensible_date
@@ -82,6 +83,7 @@ class RowPages:
             "row_version": request.POST.get("row_version") or getattr(request, "row_version", ""),
             "neighbours": links(self.admin_site, request, obj, self.neighbours) if obj else [],
             "tools": self.tools(request, obj) if obj else [],
+            "cards": cards_of(request, obj) if obj and request.method == "GET" else [],
         }
         if obj and getattr(request, "row_as_it_is", None):
             context |= {"original": request.row_as_it_is, "subtitle": str(request.row_as_it_is)}

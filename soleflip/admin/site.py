@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 
+from soleflip.admin.cards import first_page
 from soleflip.admin.styles import ViewAdmin
 
 
@@ -18,7 +19,7 @@ class Site(AdminSite):
     """The pages of all tables under one address."""
 
     site_header = site_title = "SoleFlip"
-    index_title = "Back office"
+    index_title = "Today"
     site_url = None  # the back office is the site
 
     def register(self, model_or_iterable, admin_class=None, **options):
@@ -34,6 +35,10 @@ class Site(AdminSite):
         """The rooms in the order of settings.BACK_OFFICE_ORDER, others behind them."""
         order = {label: position for position, label in enumerate(settings.BACK_OFFICE_ORDER)}
         return sorted(super().get_app_list(request, app_label), key=lambda app: order.get(app["app_label"], len(order)))
+
+    def index(self, request, extra_context=None):
+        """The first page: the figures that people look at before they read, then all tables."""
+        return super().index(request, {"cards": first_page(request), **(extra_context or {})})
 
     def autocomplete_view(self, request):
         return ChoicesView.as_view(admin_site=self)(request)

@@ -73,3 +73,10 @@ def errors(response: HttpResponse) -> dict[str, list[str]]:
 def text(response: HttpResponse) -> str:
     """The page as text."""
     return response.content.decode()
+
+
+def browser_of(person) -> Client:
+    """A browser in which the person is logged in."""
+    client = Client()
+    client.force_login(person)
+    return client

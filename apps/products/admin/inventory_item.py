@@ -2,10 +2,14 @@ from django import forms
 from django.contrib import admin
 
 from apps.products.admin.size_words import split_size
+from apps.products.admin.stock_filter import StockFilter
+from apps.products.figures import days_on_the_shelf
 from apps.products.models import InventoryItem
 from apps.products.models.inventory_item import StockStatus
 from soleflip.admin import FullAdmin, Neighbour
+from soleflip.admin.formats import with_unit
 from soleflip.admin.forms import RowForm
+from soleflip.columns import Unit
 
 
 class InventoryItemForm(RowForm):
@@ -40,14 +44,15 @@ class InventoryItemAdmin(FullAdmin):
         "size",
         "quantity",
         "status",
+        "on_the_shelf",
+        "purchase_price",
         "where_listed",
         "location",
-        "purchase_price",
-        "shelf_life_days",
         "roi_percentage",
         "created_at",
     ]
-    list_filter = ["status", "detailed_status", "listed_stockx", "listed_alias"]
+    sortable = ("on_the_shelf",)
+    list_filter = [StockFilter, "status", "detailed_status", "listed_stockx", "listed_alias"]
     search_fields = [
         "product__name",
         "product__sku",
@@ -88,6 +93,12 @@ class InventoryItemAdmin(FullAdmin):
         Neighbour("pricing.PricePoint", "inventory_item", "Price points"),
         Neighbour("transactions.LegacyTransaction", "inventory", "Legacy sales"),
     )
+
+    @admin.display(description="days on the shelf", ordering="-purchase_date")
+    def on_the_shelf(self, row):
+        """Days since the purchase, or from purchase to sale: the column in the database stands still while unsold."""
+        days = days_on_the_shelf(row)
+        return None if days is None else with_unit(days, Unit.DAYS)
 
     @admin.display(description="listed on")
     def where_listed(self, row):

@@ -1,0 +1,26 @@
+"""Sums over the sales of all products, from analytics.monthly_sales."""
+
+import datetime
+from typing import NamedTuple
+
+from django.db.models import Sum
+
+from apps.analytics.models import MonthlySales
+from apps.transactions.figures import Sold
+
+
+class BrandMonth(NamedTuple):
+    """What was sold of a brand in a month (UTC) and currency; `brand` is None for products without one."""
+
+    month: datetime.date
+    brand: str | None
+    currency: str
+    sold: Sold
+
+
+def sold_by_brand(since: datetime.date) -> list[BrandMonth]:
+    """The sales of each brand in each month since then, oldest month first."""
+    rows = MonthlySales.objects.filter(month__gte=since).order_by("month", "product__brand__name", "currency")
+    rows = rows.values_list("month", "product__brand__name", "currency")
+    sums = rows.annotate(Sum("sales"), Sum("revenue"), Sum("known_profits"), Sum("profit"))
+    return [BrandMonth(month, brand, currency, Sold(*sold)) for month, brand, currency, *sold in sums if sold[0]]

@@ -1,0 +1,15 @@
+"""Currencies on the first page."""
+
+from collections.abc import Iterable
+
+MAIN = "EUR"  # what lots are bought in
+
+
+def in_order(currencies: Iterable[str]) -> list[str]:
+    """The main currency first, then by code."""
+    return sorted(currencies, key=rank)
+
+
+def rank(currency: str) -> tuple[bool, str]:
+    """The place of a currency among others."""
+    return currency != MAIN, currency

@@ -1,0 +1,53 @@
+"""Stock by status and age, and what lies longest."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from apps.products.figures import AGES, Stock, days_on_the_shelf, oldest
+from apps.products.models.inventory_item import StockStatus
+from soleflip.admin import Card
+
+SHOWN = 8
+
+
+class Cell(NamedTuple):
+    """Pairs and what they cost without VAT (EUR), with the address of the list of them."""
+
+    pairs: int
+    cost: Decimal
+    address: str
+
+
+def stock_by_age(lots: list[Stock]) -> Card | None:
+    """A table: a line for each status, a column for each age."""
+    if not lots:
+        return None
+    ages = [age for age in AGES if age.first is not None or any(cell.age == age.name for cell in lots)]
+    statuses = [status for status in StockStatus if any(cell.status == status for cell in lots)]
+    lines = [
+        (status.label, [_cell(lots, status.value, age.name) for age in ages], _cell(lots, status.value, None))
+        for status in statuses
+    ]
+    if len(lines) > 1:
+        lines.append(("All", [_cell(lots, None, age.name) for age in ages], _cell(lots, None, None)))
+    return Card("Stock by age", "first_page/stock.html", {"ages": ages, "lines": lines}, True, _list())
+
+
+def _cell(lots: list[Stock], status: str | None, age: str | None) -> Cell:
+    found = [cell for cell in lots if status in (None, cell.status) and age in (None, cell.age)]
+    return Cell(sum(cell.pairs for cell in found), sum((cell.cost for cell in found), Decimal(0)), _list(status, age))
+
+
+def _list(status: str | None = None, age: str | None = None) -> str:
+    chosen = f"&status__exact={status}" if status else ""
+    return f"{reverse('admin:products_inventoryitem_changelist')}?stock={age or 'all'}{chosen}"
+
+
+def longest_on_the_shelf() -> Card | None:
+    """The lots that were bought longest ago."""
+    lots = [(lot, days_on_the_shelf(lot)) for lot in oldest(SHOWN)]
+    if not lots:
+        return None
+    return Card("Longest on the shelf", "first_page/oldest.html", {"lots": lots}, more=f"{_list()}&o=-5")

@@ -1,0 +1,56 @@
+"""The few numbers at the top."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from apps.analytics.first_page.currencies import MAIN, in_order
+from apps.analytics.first_page.sales import Sales
+from apps.products.figures import DEAD, Stock
+from apps.transactions.figures import Sold
+from soleflip.admin import Card
+from soleflip.admin.formats import money
+
+BY_NOW = "by this day of last month"
+
+
+class Figure(NamedTuple):
+    """A number that is read from afar, with what it means and what it is to be compared with."""
+
+    title: str
+    value: str
+    beside: str
+    address: str = ""
+
+
+def summary(sales: Sales, lots: list[Stock]) -> Card:
+    """Stock, sales and profit."""
+    pairs, cost, unpriced = (sum(getattr(cell, name) for cell in lots) for name in ("pairs", "cost", "unpriced"))
+    dead = _share(sum(cell.pairs for cell in lots if cell.age == DEAD), pairs)
+    inventory = f"{reverse('admin:products_inventoryitem_changelist')}?stock=all"
+    figures = [
+        Figure("Pairs in stock", f"{pairs:,}", dead, inventory),
+        Figure(
+            "Money in stock",
+            money(cost, MAIN, cents=False),
+            f"cost without VAT; {unpriced:,} pairs have no price" if unpriced else "cost without VAT",
+        ),
+    ]
+    this, last = (sum(sold.sales for sold in period.values()) for period in (sales.this, sales.last_so_far))
+    figures.append(Figure("Sales this month", f"{this:,}", f"{last:,} {BY_NOW}"))
+    for currency in in_order({currency for _, currency in (*sales.this, *sales.last_so_far)}) or [MAIN]:
+        this, last = (_profit(period, currency) for period in (sales.this, sales.last_so_far))
+        title = "Profit this month" if currency == MAIN else f"Profit this month in {currency}"
+        figures.append(Figure(title, this, f"{last} {BY_NOW}"))
+    return Card("At a glance", "first_page/summary.html", {"figures": figures}, True)
+
+
+def _profit(period: dict[tuple[str, str], Sold], currency: str) -> str:
+    profit = sum((sold.profit for (_, code), sold in period.items() if code == currency), Decimal(0))
+    return money(profit, currency, cents=False)
+
+
+def _share(part: int, whole: int) -> str:
+    percent = f" ({Decimal(100 * part) / whole:.0f} %)" if whole else ""
+    return f"{part:,}{percent} for over 90 days"

@@ -1,0 +1,73 @@
+"""What somebody has to do something about."""
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.accounts.default_password import users_with_default_password
+from apps.accounts.roles import Role
+from apps.integration.figures import stale_sources
+from apps.products.models import InventoryItem
+from apps.products.models.inventory_item import StockStatus
+from apps.system.partitions import last_months_of_partitions
+from apps.transactions.figures import to_send, waiting_for_payout
+from soleflip.admin import Card
+from soleflip.calendar import first_of_month
+
+PAYOUT_AFTER = datetime.timedelta(14)  # platforms pay within days after the pair has arrived
+MONTHS_AHEAD = 2  # partitions for fewer months than these are running out
+
+
+class Task(NamedTuple):
+    """A sentence, and the address of the page where it is done; empty for what is done on the machine."""
+
+    sentence: str
+    address: str = ""
+
+
+def to_do(request) -> Card | None:
+    """The tasks of this person."""
+    tasks = [*_of_everybody(), *(_of_admins() if request.user.role == Role.ADMIN else ())]
+    return Card("To do", "first_page/to_do.html", {"tasks": tasks}, True) if tasks else None
+
+
+def _of_everybody() -> Iterator[Task]:
+    sales, lots = reverse("admin:transactions_order_changelist"), reverse("admin:products_inventoryitem_changelist")
+    if number := to_send():
+        yield Task(
+            f"{counted(number, 'pair')} sold and not sent yet.", f"{sales}?order_status__in=pending,authenticated"
+        )
+    if number := waiting_for_payout(timezone.now() - PAYOUT_AFTER):
+        words = counted(number, "completed sale", f"of more than {PAYOUT_AFTER.days} days ago")
+        yield Task(
+            f"{words} not marked as paid out.", f"{sales}?order_status__exact=completed&payout_received__exact=0"
+        )
+    if number := InventoryItem.objects.filter(status=StockStatus.ERROR).count():
+        yield Task(f"{counted(number, 'lot')} marked as an error.", f"{lots}?status__exact={StockStatus.ERROR}")
+    for source, moment in stale_sources().items():
+        yield Task(
+            f"{source.label}: last imported on {timezone.localtime(moment):%-d %B %Y}; what rests on it is as old.",
+            f"{reverse('admin:integration_importbatch_changelist')}?source__exact={source}",
+        )
+
+
+def _of_admins() -> Iterator[Task]:
+    for user in users_with_default_password():
+        yield Task(
+            f"{user} still has the default password, which everybody knows: give them another one.",
+            reverse("admin:auth_user_password_change", args=[user.pk]),
+        )
+    enough = first_of_month(timezone.now(), -MONTHS_AHEAD).date()
+    for table, month in last_months_of_partitions(connection).items():
+        if month is None or month < enough:
+            yield Task(f"The partitions of {table} are running out: run manage.py migrate.")
+
+
+def counted(number: int, what: str, which: str = "") -> str:
+    """The beginning of a sentence: 1 pair is, 2 pairs are."""
+    noun, verb = (what, "is") if number == 1 else (f"{what}s", "are")
+    return " ".join(filter(None, [f"{number:,} {noun}", which, verb]))
