@@ -1,3 +1,4 @@
+from . import product_prices  # noqa: F401 cards
 from .brand_loyalty import BrandLoyaltyAdmin
 from .brand_trend import BrandTrendAdmin
 from .demand_pattern import DemandPatternAdmin

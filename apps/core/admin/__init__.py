@@ -1,3 +1,4 @@
+from . import supplier_months  # noqa: F401 cards
 from .account_purchase import AccountPurchaseAdmin
 from .brand import BrandAdmin
 from .brand_pattern import BrandPatternAdmin

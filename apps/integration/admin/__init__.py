@@ -1,3 +1,4 @@
+from . import price_chart  # noqa: F401 cards
 from .awin_enrichment_job import AwinEnrichmentJobAdmin
 from .awin_price_history import AwinPriceHistoryAdmin
 from .awin_product import AwinProductAdmin

@@ -1,4 +1,4 @@
-from . import mark_returned, mark_sold  # noqa: F401 actions
+from . import lot_life, mark_returned, mark_sold  # noqa: F401 cards and actions
 from .legacy_transaction import LegacyTransactionAdmin
 from .order import OrderAdmin
 
