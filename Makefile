@@ -39,6 +39,7 @@ bench: install ## what we claim about speed, measured
 	$(BIN)/python benchmarks/fresh_migrate.py
 	$(BIN)/python benchmarks/migrate_parts.py
 	$(BIN)/python benchmarks/back_office.py
+	$(BIN)/python benchmarks/first_page.py
 
 lock: install ## requirements.txt made anew from requirements.in
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -50,10 +50,15 @@ SELECT 'INFO', 'import', 'line ' || n, now() - n * interval '10 seconds' FROM ge
 
 def fill(rows: int) -> None:
     """Fill the current database: `rows` log lines, a fifth as many products and lots, and so on; then ANALYZE."""
+    run(STATEMENTS.format(n=rows))
+
+
+def run(statements: str) -> None:
+    """Run statements that fill the current database, then VACUUM and ANALYZE it."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        for statement in STATEMENTS.format(n=rows).split(";\n"):
+        for statement in statements.split(";\n"):
             if statement.strip():
                 cursor.execute(statement)
         cursor.execute("VACUUM (ANALYZE)")
