@@ -45,6 +45,8 @@ class Below:
             else:
                 self.texts.append(Text(pair.text, pair.under if pair.under != said else ""))
                 said = pair.under
+        if len(pairs) == MANY and self.texts[1].under:  # on a phone two years would run into each other
+            self.texts[0] = Text(self.texts[0].text)
         if nth > 1 or all(isinstance(label, datetime.date) for label in labels):
             self.style = "whole"
         else:

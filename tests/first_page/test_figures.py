@@ -104,8 +104,8 @@ def sold(table, names):
     lines = {}
     for name, *cells in table[2:]:
         if name in names:
-            currency = cells[1].rpartition(" ")[2]
-            lines[name, currency] = [number(cell) for cell in cells]
+            currency = next(code for code in ("EUR", "USD") for cell in cells if code in cell)
+            lines[name, currency] = [Decimal(0) if cell in (NOTHING, "not known") else number(cell) for cell in cells]
     return lines
 
 

@@ -136,4 +136,4 @@ def _note(unknown: int) -> str:
     if not unknown:
         return ""
     sales = "1 sale" if unknown == 1 else f"{unknown:,} sales"
-    return f"The profit of {sales} is not known yet, for want of a payout or a cost: it is left out."
+    return f"The profit of {sales} is not known yet, for want of a payout or a cost, and is left out."
