@@ -1,12 +1,19 @@
 """Cards: what a page shows beside lists and forms, such as figures and charts."""
 
+import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import models
+from django.db import DatabaseError, connection, models, transaction
 from django.utils.module_loading import import_string
+
+from soleflip.postgres.errors import one_line
+
+logger = logging.getLogger(__name__)
 
 
 class Card(NamedTuple):
@@ -35,7 +42,23 @@ def card_on(model: str):
 
 def cards_of(request, row: models.Model) -> list[Card]:
     """The cards of a row that have something to show."""
-    return [card for function in CARDS[row._meta.label] if (card := function(request, row)) is not None]
+    return some(partial(function, request, row) for function in CARDS[row._meta.label])
+
+
+def some(cards: Iterable[Callable[[], Card | None]]) -> list[Card]:
+    """The cards that have something to show. One that fails says so and leaves the others alone."""
+    return [made for card in cards if (made := _made(card)) is not None]
+
+
+def _made(card: Callable[[], Card | None]) -> Card | None:
+    try:
+        with (
+            transaction.atomic() if connection.in_atomic_block else nullcontext()
+        ):  # what follows must be able to go on
+            return card()
+    except (DatabaseError, ArithmeticError, ValueError) as error:  # infinity, NaN, no right to look: another program's
+        logger.exception("A card could not be made")
+        return Card("Not to be shown", "admin/cards/failed.html", {"reason": one_line(error)}, True)
 
 
 def first_page(request) -> list[Card]:
