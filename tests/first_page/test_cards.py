@@ -39,7 +39,7 @@ def links(response, card):
 class TestAnEmptyBusiness:
     def test_it_says_zero_and_shows_no_empty_card(self, page):
         response = page(role=Role.USER)
-        assert titles(response) == ["At a glance", *BELOW]
+        assert titles(response) == ["Find a product", "At a glance", *BELOW]
         assert "Pairs in stock 0 0 for over 90 days Money in stock 0 EUR" in words(response, "At a glance")
 
     def test_all_tables_stand_below(self, page):

@@ -3,6 +3,7 @@
 from functools import cached_property, partial
 
 from apps.analytics.first_page.brand_trend import brand_trend
+from apps.analytics.first_page.find import find
 from apps.analytics.first_page.imports import imports
 from apps.analytics.first_page.opportunities import opportunities
 from apps.analytics.first_page.sales import Sales
@@ -31,6 +32,7 @@ def cards(request) -> list[Card]:
     read = Morning()
     return some(
         [
+            find,
             partial(to_do, request),
             lambda: summary(read.sales, read.lots),
             lambda: read.sales.by_month(),
