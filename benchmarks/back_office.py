@@ -11,10 +11,11 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from databases import python, recreate, set_up
+from filling import fill
 
 FEW, MANY = "benchmark_few", "benchmark_many"
 LISTS = """
@@ -35,7 +36,7 @@ def main() -> None:
     if options.export:
         return export(options.export)
     for name, rows in ((FEW, options.few), (MANY, options.many)):
-        build(name, rows)
+        build(name, rows, fill)
     measured = {name: dict(pages(name, options.rounds)) for name in (FEW, MANY)}
     print(f"{'page':48} {'few':>9} {'many':>9} {'ratio':>6} queries")
     for page, (many, queries) in sorted(measured[MANY].items(), key=lambda item: -item[1][0]):
@@ -50,13 +51,11 @@ def main() -> None:
         recreate(name, create=False)
 
 
-def build(name: str, rows: int) -> None:
-    """A migrated database with so many rows, and an admin."""
+def build(name: str, rows: int, fill: Callable[[int], None]) -> None:
+    """A migrated database with so many rows as `fill` makes them, and an admin."""
     recreate(name)
     python("manage.py", "migrate", "--verbosity", "0", database=name)
     with connected_to(name):
-        from filling import fill
-
         from apps.accounts.models import User
 
         fill(rows)

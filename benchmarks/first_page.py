@@ -6,8 +6,9 @@ import statistics
 import time
 from collections.abc import Callable
 
-from back_office import ask, client, connected_to
-from databases import python, recreate, set_up
+from back_office import ask, build, client, connected_to
+from databases import recreate, set_up
+from trade import fill
 
 FEW, MANY = "benchmark_trade_few", "benchmark_trade_many"
 KEPT = """
@@ -37,7 +38,7 @@ def main() -> None:
     options = parser.parse_args()
     set_up()
     for name, sales in ((FEW, options.few), (MANY, options.many)):
-        build(name, sales)
+        build(name, sales, fill)
     pages = {name: page(name, options.rounds) for name in (FEW, MANY)}
     for name, sales in ((FEW, options.few), (MANY, options.many)):
         seconds, queries = pages[name]
@@ -50,19 +51,6 @@ def main() -> None:
         )
     for name in (FEW, MANY):
         recreate(name, create=False)
-
-
-def build(name: str, sales: int) -> None:
-    """A migrated database with so many sales, and an admin."""
-    recreate(name)
-    python("manage.py", "migrate", "--verbosity", "0", database=name)
-    with connected_to(name):
-        from trade import fill
-
-        from apps.accounts.models import User
-
-        fill(sales)
-        User.objects.filter(username="admin").update(must_change_password=False)
 
 
 def page(name: str, rounds: int) -> tuple[float, int]:

@@ -1,5 +1,7 @@
 """Plain SQL that fills a migrated database with a reseller's trade of two years."""
 
+from filling import run
+
 # {sales} sold lots with a sale each, a quarter as many in stock, 2,000 products at most, and 27 prices of each product.
 # The figures of lots are not what is measured, so their triggers rest meanwhile; the monthly sales follow as always.
 STATEMENTS = """
@@ -53,6 +55,4 @@ SELECT 'awin', 'feed.csv', 'completed', n % 40 / 39, now() - n * interval '1 hou
 
 def fill(sales: int) -> None:
     """Fill the current database with so many sales and what belongs to them; then VACUUM and ANALYZE."""
-    from filling import run
-
     run(STATEMENTS.format(sales=sales))

@@ -52,6 +52,13 @@ def migrated(django_db_setup, django_db_blocker, own_name):
         yield name
 
 
+@pytest.fixture
+def committed(migrated, django_db_blocker):
+    """The name of the database that Django's connection leads to, of this test's own, whose rows can be committed."""
+    with django_db_blocker.unblock(), connected_to(migrated):
+        yield migrated
+
+
 @pytest.fixture(scope="session")
 def expectation() -> Expectation:
     """What is expected of a database; tests/catalog/test_snapshot.py proves that it is what the migrations make."""

@@ -15,28 +15,18 @@ from apps.core.models import Brand, Platform
 from apps.products.models import InventoryItem
 from apps.transactions.models import Order
 from tests.support.command_line import database_url
-from tests.support.databases import connected_to
 from tests.support.pages import fields, text
-from tests.support.waiting import wait_until
-
-BLOCKED = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+from tests.support.waiting import BLOCKED, wait_until
 
 
 @pytest.fixture
-def database(migrated, django_db_blocker):
-    """A database whose rows can be committed."""
-    with django_db_blocker.unblock(), connected_to(migrated):
-        yield migrated
-
-
-@pytest.fixture
-def admin(database):
+def admin(committed):
     client = Client()
     client.force_login(User.objects.create_user("boss", "boss@example.com", role=Role.ADMIN))
     return client
 
 
-def while_another(database, sql, act):
+def while_another(committed, sql, act):
     """Act while another program has run the SQL but not yet committed; it commits once we wait for it."""
     answers = []
 
@@ -44,20 +34,20 @@ def while_another(database, sql, act):
         answers.append(act())
         connection.close()
 
-    with psycopg.connect(database_url(database)) as other:
+    with psycopg.connect(database_url(committed)) as other:
         other.execute(sql)
         waiting = threading.Thread(target=run)
         waiting.start()
-        with psycopg.connect(database_url(database), autocommit=True) as watcher:
+        with psycopg.connect(database_url(committed), autocommit=True) as watcher:
             wait_until(lambda: watcher.execute(BLOCKED).fetchone())
         other.commit()
         waiting.join(60)
     return answers[0]
 
 
-def test_a_name_that_somebody_else_takes_at_this_moment(database, admin):
+def test_a_name_that_somebody_else_takes_at_this_moment(committed, admin):
     answer = while_another(
-        database,
+        committed,
         "INSERT INTO core.brands (name, slug) VALUES ('Salomon', 'salomon')",
         lambda: admin.post(reverse("admin:core_brand_add"), {"name": "Another", "slug": "salomon"}),
     )
@@ -67,10 +57,10 @@ def test_a_name_that_somebody_else_takes_at_this_moment(database, admin):
     assert not Brand.objects.filter(name="Another").exists()
 
 
-def test_a_row_that_somebody_else_deletes_at_this_moment(database, admin):
+def test_a_row_that_somebody_else_deletes_at_this_moment(committed, admin):
     brand = Brand.objects.create(name="Salomon", slug="salomon")
     answer = while_another(
-        database,
+        committed,
         f"DELETE FROM core.brands WHERE id = '{brand.pk}'",
         lambda: admin.post(
             reverse("admin:core_brand_change", args=[brand.pk]),
@@ -82,7 +72,7 @@ def test_a_row_that_somebody_else_deletes_at_this_moment(database, admin):
     assert "Perhaps it was deleted?" in text(answer)
 
 
-def test_a_reference_that_appears_while_a_row_is_deleted(database, admin):
+def test_a_reference_that_appears_while_a_row_is_deleted(committed, admin):
     lot_sql = """
         INSERT INTO products.products (sku, name, category_id) SELECT 'S', 'P', id FROM core.categories;
         INSERT INTO public.sizes (value, region) VALUES ('42', 'EU');
@@ -94,7 +84,7 @@ def test_a_reference_that_appears_while_a_row_is_deleted(database, admin):
         cursor.execute("SELECT id FROM products.inventory")
         (lot,) = cursor.fetchone()
     answer = while_another(
-        database,
+        committed,
         f"INSERT INTO transactions.orders (inventory_id, platform_id, sale_price, sold_at) "
         f"SELECT '{lot}', id, 100, now() FROM core.platforms WHERE slug = 'ebay'",
         lambda: admin.post(reverse("admin:products_inventoryitem_delete", args=[lot]), {"post": "yes"}, follow=True),
@@ -104,7 +94,7 @@ def test_a_reference_that_appears_while_a_row_is_deleted(database, admin):
     assert "Nothing can be deleted" in text(answer)
 
 
-def test_a_price_that_changes_while_its_product_is_merged(database, admin):
+def test_a_price_that_changes_while_its_product_is_merged(committed, admin):
     """Another program has written the price that goes, and commits while the merge waits for it: nothing is lost."""
     with connection.cursor() as cursor:
         cursor.execute("""
@@ -116,7 +106,7 @@ def test_a_price_that_changes_while_its_product_is_merged(database, admin):
         cursor.execute("SELECT id FROM products.products ORDER BY sku DESC")
         (kept,), (gone,) = cursor.fetchall()
     answer = while_another(
-        database,
+        committed,
         f"UPDATE integration.price_sources SET price_cents = 777, updated_at = now() WHERE product_id = '{gone}'",
         lambda: admin.post(f"{reverse('admin:products_product_merge')}?keep={kept}&merge={gone}", follow=True),
     )
@@ -128,7 +118,7 @@ def test_a_price_that_changes_while_its_product_is_merged(database, admin):
         assert cursor.fetchone()[0] >= 1
 
 
-def test_one_pair_is_sold_once_however_many_click(database, admin):
+def test_one_pair_is_sold_once_however_many_click(committed, admin):
     with connection.cursor() as cursor:
         cursor.execute("""
             INSERT INTO products.products (sku, name, category_id) SELECT 'S', 'P', id FROM core.categories;

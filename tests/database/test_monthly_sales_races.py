@@ -6,41 +6,32 @@ import psycopg
 import pytest
 
 from tests.support.command_line import database_url
-from tests.support.databases import connected_to
 from tests.support.monthly_sales import ADDED_UP, COUNTED_ANEW
 from tests.support.rows import NOON, make
 from tests.support.sql import query
-from tests.support.waiting import wait_until
+from tests.support.waiting import BLOCKED, wait_until
 
 SALE = "INSERT INTO transactions.orders (inventory_id, platform_id, sale_price, sold_at) VALUES (%s, %s, 100, %s)"
 MOVE = "UPDATE products.inventory SET product_id = %s WHERE id = %s"
 CORRECTION = "UPDATE transactions.orders SET sale_price = 99 WHERE id = %s"
-BLOCKED = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 
 @pytest.fixture
-def database(migrated, django_db_blocker):
-    """A database whose rows can be committed."""
-    with django_db_blocker.unblock(), connected_to(migrated):
-        yield migrated
-
-
-@pytest.fixture
-def one(database):
-    """A program at work in the database."""
-    with psycopg.connect(database_url(database)) as connection:
+def one(committed):
+    """A program at work in the committed."""
+    with psycopg.connect(database_url(committed)) as connection:
         yield connection
 
 
 @pytest.fixture
-def two(database):
+def two(committed):
     """Another one."""
-    with psycopg.connect(database_url(database)) as connection:
+    with psycopg.connect(database_url(committed)) as connection:
         yield connection
 
 
 @pytest.fixture
-def sold(database):
+def sold(committed):
     """A sale of a lot that holds more pairs."""
     return make("transactions.Order", inventory=make("products.InventoryItem", quantity=9), sale_price=150)
 

@@ -11,3 +11,7 @@ def wait_until(condition: Callable[[], object], seconds: float = 60) -> object:
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.005)
     return result
+
+
+# A row while a session of this database waits for a lock that another one holds.
+BLOCKED = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
