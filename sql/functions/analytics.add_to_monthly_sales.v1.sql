@@ -1,7 +1,7 @@
 -- Adds changes to analytics.monthly_sales, each a row of that table whose amounts may be negative.
 -- Used by the functions that follow sales, lots and listings.
 --
--- A sale never waits for another one here. Rows of the same key are taken out and put back as one row with the change
+-- Nobody waits for this table. Rows of the same key are taken out and put back as one row with the change
 -- added; those that another transaction holds are left alone, and the two rows of one key that result are to be added up
 -- by whoever reads. The next change of the key makes them one.
 

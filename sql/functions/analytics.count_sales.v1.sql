@@ -1,5 +1,5 @@
--- Counts sales by month, product and currency, as rows of analytics.monthly_sales: those of some lots, those that some
--- listings alone name, or all when both are null. What counts as a sale and as its profit, analytics.follow_sales says.
+-- Counts sales by month, product and currency, as rows of analytics.monthly_sales: those of some lots, and those that some
+-- listings alone name. What counts as a sale and as its profit, analytics.follow_sales says.
 -- Used by analytics.follow_product and analytics.rebuild_monthly_sales.
 
 -- migrate:up
@@ -8,31 +8,36 @@ LANGUAGE sql STABLE
 AS $$
     SELECT NULL::uuid,
            date_trunc('month', sale.sold_at AT TIME ZONE 'UTC')::date,
-           coalesce(item.product_id, offered.product_id),
+           sale.product_id,
            sale.currency,
            count(*)::integer,
-           sum(sale.sale_price)::numeric(20, 2),
+           sum(sale.price)::numeric(20, 2),
            count(sale.profit)::integer,
            coalesce(sum(sale.profit), 0)::numeric(20, 2)
       FROM (
-            SELECT o.sold_at, o.sale_price, coalesce(o.net_profit, o.net_proceeds - o.original_buy_price) AS profit,
-                   o.currency, o.inventory_id, o.listing_id
+            SELECT item.product_id, o.sold_at, o.currency, coalesce(nullif(o.sale_price, 'NaN'), 0) AS price,
+                   nullif(coalesce(o.net_profit, o.net_proceeds - o.original_buy_price), 'NaN') AS profit
               FROM transactions.orders o
-             WHERE o.order_status <> 'cancelled'
+              JOIN products.inventory item ON item.id = o.inventory_id
+             WHERE o.order_status <> 'cancelled' AND o.inventory_id = ANY (lots)
             UNION ALL
-            SELECT t.transaction_date, t.sale_price, t.net_profit, 'EUR'::character(3), t.inventory_id, NULL::uuid
+            SELECT offered.product_id, o.sold_at, o.currency, coalesce(nullif(o.sale_price, 'NaN'), 0) AS price,
+                   nullif(coalesce(o.net_profit, o.net_proceeds - o.original_buy_price), 'NaN') AS profit
+              FROM transactions.orders o
+              JOIN platforms.stockx_listings offered ON offered.id = o.listing_id
+             WHERE o.order_status <> 'cancelled' AND o.inventory_id IS NULL AND o.listing_id = ANY (listings)
+            UNION ALL
+            SELECT item.product_id, t.transaction_date, 'EUR', coalesce(nullif(t.sale_price, 'NaN'), 0) AS price,
+                   nullif(t.net_profit, 'NaN') AS profit
               FROM transactions.transactions t
-             WHERE t.status = 'completed'
+              JOIN products.inventory item ON item.id = t.inventory_id
+             WHERE t.status = 'completed' AND t.inventory_id = ANY (lots)
            ) sale
-      LEFT JOIN products.inventory item ON item.id = sale.inventory_id
-      LEFT JOIN platforms.stockx_listings offered ON offered.id = sale.listing_id
-     WHERE (lots IS NULL OR sale.inventory_id = ANY (lots))
-       AND (listings IS NULL OR (sale.listing_id = ANY (listings) AND sale.inventory_id IS NULL))
-       AND coalesce(item.product_id, offered.product_id) IS NOT NULL
+     WHERE sale.sold_at >= '0001-01-01 00:00Z' AND sale.sold_at < '9999-12-31 00:00Z'
      GROUP BY 2, 3, 4
 $$;
 COMMENT ON FUNCTION analytics.count_sales(uuid[], uuid[]) IS
-    'Counts the sales of lots, those that listings alone name, or all, as rows of analytics.monthly_sales';
+    'Counts the sales of lots, and those that listings alone name, as rows of analytics.monthly_sales';
 
 -- migrate:down
 DROP FUNCTION IF EXISTS analytics.count_sales(uuid[], uuid[]);

@@ -1,11 +1,13 @@
 -- Keeps analytics.monthly_sales in step with what names the product of a sale, its lot or its listing: one that gets
 -- another product, and one that is written after its sale, which the foreign keys allow until the transaction ends.
 -- Used by the triggers monthly_sales_follow_product and monthly_sales_follow_insert of products.inventory and
--- platforms.stockx_listings.
+-- platforms.stockx_listings. Runs with the rights of its owner, as analytics.follow_sales does.
 
 -- migrate:up
 CREATE FUNCTION analytics.follow_product() RETURNS trigger
 LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     of_lots boolean := TG_TABLE_NAME = 'inventory';
@@ -24,9 +26,7 @@ BEGIN
           FROM analytics.count_sales(CASE WHEN of_lots THEN written END, CASE WHEN NOT of_lots THEN written END) c
          CROSS JOIN (VALUES (OLD.product_id, -1), (NEW.product_id, 1)) side (product_id, sign);
     END IF;
-    IF changes IS NOT NULL THEN
-        PERFORM analytics.add_to_monthly_sales(changes);
-    END IF;
+    PERFORM analytics.add_to_monthly_sales(changes);
     RETURN NULL;
 END
 $$;

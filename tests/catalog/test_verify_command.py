@@ -6,13 +6,12 @@ import signal
 
 import psycopg
 import pytest
-from django.conf import settings
 
 from soleflip.catalog import expectation
 from soleflip.catalog.scratch import target_of
-from soleflip.embedded import Server
 from tests.support.command_line import database_url, manage, on_terminal, started
 from tests.support.databases import scratch_databases
+from tests.support.superuser import only_embedded, superuser_url
 from tests.support.waiting import wait_until
 
 
@@ -81,15 +80,6 @@ def modest_role(migrated):
         superuser.execute(f'GRANT SELECT ON auth.users, django_migrations TO "{role}"')
         yield role
         superuser.execute(f'DROP OWNED BY "{role}"; DROP ROLE "{role}"')
-
-
-def superuser_url(name: str) -> str:
-    return Server(settings.DATA_DIR).url("postgres", name)
-
-
-only_embedded = pytest.mark.skipif(
-    not settings.USES_EMBEDDED_SERVER, reason="needs a superuser, whom a server of somebody else's does not lend"
-)
 
 
 def as_role(role: str) -> dict[str, str]:

@@ -77,6 +77,75 @@ def test_a_lot_may_be_written_after_its_sale_within_a_transaction():
     assert rows("product_id", "sales") == [(item.product_id, 1)]
 
 
+def test_of_a_lot_and_a_listing_with_different_products_the_lot_counts():
+    item = lot()
+    sale(item, listing=make("platforms.StockXListing", inventory=None))
+    assert rows("product_id", "sales") == [(item.product_id, 1)]
+
+
+def test_a_lot_that_is_written_after_a_sale_with_a_listing_counts_once():
+    item, listing = lot(), make("platforms.StockXListing", inventory=None)
+    query("DELETE FROM products.inventory WHERE id = %s", item.pk)
+    sale(item, listing=listing)
+    item.save(force_insert=True)
+    assert rows("product_id", "sales") == [(item.product_id, 1)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO products.inventory TABLE products.inventory LIMIT 0",
+        "INSERT INTO products.inventory TABLE products.inventory ON CONFLICT DO NOTHING",
+        "INSERT INTO products.inventory TABLE products.inventory ON CONFLICT (id) DO UPDATE SET notes = 'again'",
+        "INSERT INTO platforms.stockx_listings TABLE platforms.stockx_listings ON CONFLICT DO NOTHING",
+        "MERGE INTO products.inventory i USING core.brands b ON i.id = b.id WHEN MATCHED THEN DELETE",
+        "INSERT INTO transactions.orders TABLE transactions.orders ON CONFLICT (id) DO UPDATE SET notes = 'again'",
+        "UPDATE transactions.orders SET tracking_number = 'T1'",
+    ],
+)
+def test_statements_that_write_no_new_sale_count_none(statement):
+    sale(lot())
+    make("transactions.Order", listing=make("platforms.StockXListing", inventory=None), inventory=None)
+    before = rows("id")
+    query(statement)
+    assert rows("id") == before
+
+
+def test_a_sale_that_goes_in_one_statement_with_its_lot():
+    item = lot()
+    sale(item)
+    sale(lot())
+    query(
+        "WITH gone AS (DELETE FROM transactions.orders WHERE inventory_id = %(lot)s) "
+        "DELETE FROM products.inventory WHERE id = %(lot)s".replace("%(lot)s", f"'{item.pk}'")
+    )
+    assert query(ADDED_UP) == query(COUNTED_ANEW)
+    assert rows("sales") == [(1,)]
+
+
+def test_a_lot_that_gets_another_id_before_its_sale_knows():
+    item = lot()
+    order = sale(item)
+    query("UPDATE products.inventory SET id = gen_random_uuid()")
+    query("UPDATE transactions.orders SET inventory_id = (SELECT id FROM products.inventory) WHERE id = %s", order.pk)
+    assert query(ADDED_UP) == query(COUNTED_ANEW)
+    assert rows("sales") == [(1,)]
+
+
+def test_what_is_no_number_is_unknown_and_can_be_corrected():
+    order = sale(lot())
+    query("UPDATE transactions.orders SET sale_price = 'NaN', net_profit = 'NaN' WHERE id = %s", order.pk)
+    assert rows("sales", "revenue", "known_profits", "profit") == [(1, 0, 0, 0)]
+    query("UPDATE transactions.orders SET sale_price = 100, net_profit = 20 WHERE id = %s", order.pk)
+    assert rows("sales", "revenue", "known_profits", "profit") == [(1, 100, 1, 20)]
+
+
+@pytest.mark.parametrize("moment", ["infinity", "-infinity", "0044-03-15 12:00+00 BC", "12000-01-01 12:00+00"])
+def test_a_time_outside_of_the_calendar_belongs_to_no_month(moment):
+    query("UPDATE transactions.orders SET sold_at = %s WHERE id = %s", moment, sale(lot()).pk)
+    assert rows("sales") == []
+
+
 def test_truncate_and_a_rebuild_count_anew():
     sale(lot())
     make("transactions.LegacyTransaction", inventory=lot(), status="completed", net_profit=30)

@@ -82,3 +82,26 @@ def test_a_sale_while_its_lot_gets_another_product(one, two, sold):
 def test_a_price_that_is_corrected_while_its_lot_gets_another_product(one, two, sold):
     move = MOVE, [make("products.Product").pk, sold.inventory.pk]
     while_the_first_is_at_it(one, two, do=move, meanwhile=(CORRECTION, [sold.pk]))
+
+
+def test_a_listing_that_gets_another_product_while_it_is_sold(one, two, committed):
+    listing, other = make("platforms.StockXListing", inventory=None), make("products.Product")
+    platform = make("core.Platform")
+    sell = (
+        "INSERT INTO transactions.orders (listing_id, platform_id, sale_price, sold_at) VALUES (%s, %s, 100, %s)",
+        [listing.pk, platform.pk, NOON],
+    )
+    move = ("UPDATE platforms.stockx_listings SET product_id = %s WHERE id = %s", [other.pk, listing.pk])
+    while_the_first_is_at_it(one, two, do=move, meanwhile=sell)
+
+
+def test_a_rebuild_while_a_lot_gets_another_product(one, two, sold):
+    move = MOVE, [make("products.Product").pk, sold.inventory.pk]
+    while_the_first_is_at_it(one, two, do=move, meanwhile=("SELECT analytics.rebuild_monthly_sales()", []))
+
+
+def test_a_note_on_a_sale_waits_for_nobody_at_its_lot(one, two, sold):
+    two.execute("SET lock_timeout = '5s'")
+    one.execute("UPDATE products.inventory SET location = 'shelf 3' WHERE id = %s", [sold.inventory.pk])
+    two.execute("UPDATE transactions.orders SET tracking_number = 'T1' WHERE id = %s", [sold.pk])
+    two.commit()
