@@ -1,11 +1,13 @@
 """What imports and prices say at a glance."""
 
 import datetime
+from uuid import UUID
 
-from django.db.models import Max, Q, prefetch_related_objects
+from django.db.models import Case, Max, Min, Q, QuerySet, When, prefetch_related_objects
 from django.utils import timezone
 
-from apps.integration.models import ImportBatch, ProfitOpportunity
+from apps.integration.choices import PriceType
+from apps.integration.models import ImportBatch, PriceSource, ProfitOpportunity
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 
 # How long after the last import of a source its figures are too old, in days: feeds come daily, sales reports monthly.
@@ -16,23 +18,58 @@ STALE_AFTER = {
     ImportSource.STOCKX: 35,
     ImportSource.ALIAS: 35,
 }
-LOOKED_AT = 100  # the best pairs of prices, among which a product may stand many times
+AT_ONCE = 25  # products that the view is asked about
+EURO = "EUR"
+WIDEST = 1_000  # products whose prices may be of different sizes for all we know
+_DEAREST = ProfitOpportunity._meta.ordering
 
 
 def best_opportunities(number: int) -> list[ProfitOpportunity]:
-    """The best opportunity of each product, dearest profit first."""
-    best: dict = {}
-    for row in ProfitOpportunity.objects.all()[:LOOKED_AT]:
-        best.setdefault(row.product_id, row)
-    rows = list(best.values())[:number]
-    prefetch_related_objects(rows, "retail_price_source")  # afterwards: joined to all rows it doubles the time
-    return rows
+    """The best opportunity of each of the best products, dearest profit first.
+
+    The view looks at every pair of prices. It is asked about the products with the widest spans alone: what a product
+    brings is at most its span, so once the last of the best brings as much as the next span, no other can be better.
+    """
+    spans, best, looked_at = _spans(), {}, 0
+    while looked_at < len(spans):
+        products = [product for product, _, _ in spans[looked_at : looked_at + AT_ONCE]]
+        looked_at += len(products)
+        rows = (
+            ProfitOpportunity.objects.filter(product__in=products)
+            .order_by("product_id", *_DEAREST)
+            .distinct("product_id")
+        )
+        best |= {row.product_id: row for row in rows}
+        found = sorted(best.values(), key=_rank)[:number]
+        if len(found) == number and spans[looked_at:] and _rank(found[-1]) <= _bound(*spans[looked_at]):
+            break
+    found = sorted(best.values(), key=_rank)[:number]
+    prefetch_related_objects(found, "retail_price_source")
+    return found
 
 
-def imports_with_errors(since: datetime.datetime) -> list[ImportBatch]:
+def _spans() -> list[tuple[UUID, str, int]]:
+    """Product, currency and span in cents, from the lowest shop price to the highest resale price: in euro first."""
+    prices = PriceSource.objects.filter(in_stock=True).order_by().values_list("product", "currency")
+    retail, resale = (Q(price_type=kind) for kind in (PriceType.RETAIL, PriceType.RESALE))
+    spans = prices.annotate(span=Max("price_cents", filter=resale) - Min("price_cents", filter=retail))
+    euro_first = Case(When(currency=EURO, then=0), default=1)
+    return list(spans.filter(span__gt=0).order_by(euro_first, "-span", "product")[:WIDEST])
+
+
+def _bound(product, currency: str, span: int) -> tuple[bool, int]:
+    """The best rank that the product can have."""
+    return currency != EURO, -span
+
+
+def _rank(row: ProfitOpportunity) -> tuple[bool, int]:
+    return row.profit_eur is None, -row.profit_cents
+
+
+def imports_with_errors(since: datetime.datetime) -> QuerySet[ImportBatch]:
     """The imports since then that failed, or in which rows were refused, newest first."""
     wrong = Q(status=BatchStatus.FAILED) | Q(error_records__gt=0)
-    return list(ImportBatch.objects.filter(wrong, created_at__gte=since).order_by("-created_at"))
+    return ImportBatch.objects.filter(wrong, created_at__gte=since).order_by("-created_at")
 
 
 def stale_sources(now: datetime.datetime | None = None) -> dict[ImportSource, datetime.datetime]:

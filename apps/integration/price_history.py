@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db import connection
@@ -42,55 +43,40 @@ def states(price: PriceSource, since: datetime.datetime) -> list[State]:
     ]
 
 
-# A state covers the days from the one on which it began up to before the one on which the next one did: the price of a
-# day is the one at its end. {zone} is where days begin.
-LOWEST = """
-WITH source AS (
-    SELECT price.id, price.price_type::text AS price_type, price.currency,
-           coalesce(shop.name, price.source_name, price.source_type::text) AS place
-      FROM integration.price_sources price
-      LEFT JOIN core.suppliers shop ON shop.id = price.supplier_id
-     WHERE price.product_id = %(product)s
-), state AS (
-    SELECT source.*, history.price_cents, coalesce(history.in_stock, true) AS in_stock,
-           (history.recorded_at AT TIME ZONE %(zone)s)::date AS begins,
-           (lead(history.recorded_at) OVER (PARTITION BY source.id ORDER BY history.recorded_at, history.id)
-                AT TIME ZONE %(zone)s)::date AS ends
-      FROM source
-      JOIN integration.price_history history ON history.price_source_id = source.id
-)
-SELECT state.price_type, state.place, state.currency, day::date,
-       round(min(state.price_cents) FILTER (WHERE state.in_stock) / 100.0, 2)
-  FROM state
- CROSS JOIN LATERAL generate_series(
-           greatest(state.begins, %(since)s::date), least(state.ends - 1, %(until)s::date), interval '1 day') AS day
- GROUP BY 1, 2, 3, 4
- ORDER BY 1, 2, 3, 4"""
+# The state of each price at the end of each day on which it changed; all that is older is of the first day. %(zone)s is
+# where days begin.
+STATES = """
+SELECT DISTINCT ON (price.price_type, place, price.currency, price.id, day)
+       price.price_type::text, coalesce(shop.name, price.source_name, price.source_type::text) AS place, price.currency,
+       price.id, greatest((history.recorded_at AT TIME ZONE %(zone)s)::date, %(since)s::date) AS day,
+       CASE WHEN history.in_stock IS NOT false THEN history.price_cents END
+  FROM integration.price_sources price
+  JOIN integration.price_history history ON history.price_source_id = price.id
+  LEFT JOIN core.suppliers shop ON shop.id = price.supplier_id
+ WHERE price.product_id = %(product)s AND history.recorded_at < %(until)s
+ ORDER BY price.price_type, place, price.currency, price.id, day, history.recorded_at DESC, history.id DESC"""
 
 
 def offers(product, since: datetime.datetime, until: datetime.datetime) -> list[Offer]:
     """The lowest prices of each kind at each place between two moments, as of the end of each day."""
     zone = timezone.get_current_timezone()
-    asked = {
-        "product": product.pk,
-        "zone": timezone.get_current_timezone_name(),
-        "since": since.astimezone(zone).date(),
-        "until": until.astimezone(zone).date(),
-    }
+    first_day = since.astimezone(zone).date()
+    asked = {"product": product.pk, "zone": str(zone), "since": first_day, "until": until}
     with connection.cursor() as cursor:
-        cursor.execute(LOWEST, asked)
+        cursor.execute(STATES, asked)
         rows = cursor.fetchall()
     return [
-        Offer(*key, _changes([(row[3], row[4]) for row in days], zone))
-        for key, days in groupby(rows, lambda row: row[:3])
+        Offer(*key, _lowest([row[3:] for row in states], zone)) for key, states in groupby(rows, itemgetter(0, 1, 2))
     ]
 
 
-def _changes(days: list[tuple[datetime.date, Decimal | None]], zone) -> list[tuple[datetime.datetime, Decimal | None]]:
-    """The days on which the price was another one than the day before, each at its beginning."""
-    changes, last = [], object()
-    for day, price in days:
-        if price != last:
-            changes.append((datetime.datetime.combine(day, datetime.time(), zone), price))
-        last = price
+def _lowest(states, zone) -> list[tuple[datetime.datetime, Decimal | None]]:
+    """From (price source, day, cents or None): the lowest price, from each day on that brings another one."""
+    prices, changes = {}, []
+    for day, changed in groupby(sorted(states, key=itemgetter(1)), itemgetter(1)):
+        prices.update({price: cents for price, _, cents in changed})
+        cents = min((cents for cents in prices.values() if cents is not None), default=None)
+        lowest = None if cents is None else Decimal(cents) / 100
+        if not changes or lowest != changes[-1][1]:
+            changes.append((datetime.datetime.combine(day, datetime.time(), zone), lowest))
     return changes

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, connection, models, transaction
+from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 
 from soleflip.postgres.errors import one_line
 
@@ -24,6 +26,7 @@ class Card(NamedTuple):
     context: dict[str, Any]
     wide: bool = False  # all columns of the page
     more: str = ""  # the address of the list behind it
+    body: SafeString = SafeString()  # the template as it is written into the page
 
 
 # Cards by the name of the model whose pages show them: a product shows prices, which belong to rooms above.
@@ -55,10 +58,15 @@ def _made(card: Callable[[], Card | None]) -> Card | None:
         with (
             transaction.atomic() if connection.in_atomic_block else nullcontext()
         ):  # what follows must be able to go on
-            return card()
+            made = card()
+            return made and _written(made)
     except (DatabaseError, ArithmeticError, ValueError) as error:  # infinity, NaN, no right to look: another program's
         logger.exception("A card could not be made")
-        return Card("Not to be shown", "admin/cards/failed.html", {"reason": one_line(error)}, True)
+        return _written(Card("Not to be shown", "admin/cards/failed.html", {"reason": one_line(error)}, True))
+
+
+def _written(card: Card) -> Card:
+    return card._replace(body=render_to_string(card.template, card.context))
 
 
 def first_page(request) -> list[Card]:

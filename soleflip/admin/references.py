@@ -6,8 +6,12 @@ from django.db import models
 
 
 def references(model: type[models.Model]) -> Iterator[models.ForeignKey]:
-    """The foreign keys of tables, not of views, that lead to the model."""
+    """The foreign keys of tables that lead to the model; neither of views nor of what the database keeps by itself."""
     for relation in model._meta.get_fields(include_hidden=True):
         is_reference = relation.auto_created and (relation.one_to_many or relation.one_to_one)
-        if is_reference and relation.related_model._meta.managed:
+        if is_reference and relation.related_model._meta.managed and not _is_kept(relation.related_model):
             yield relation.field
+
+
+def _is_kept(model: type[models.Model]) -> bool:
+    return getattr(model, "kept_by_database", False)

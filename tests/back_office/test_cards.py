@@ -122,7 +122,7 @@ class TestThePricesOfAProduct:
         shoe = make("products.Product")
         for number in range(6):
             price([(5, 12_000, True)], product=shoe, source_name=f"Shop {number}")
-        assert "2 more shops and marketplaces are among the prices" in words(page(admin, shoe), "Prices")
+        assert "Shops and marketplaces that are not shown: 2." in words(page(admin, shoe), "Prices")
 
 
 def test_the_months_of_a_supplier(admin):

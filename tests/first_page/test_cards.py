@@ -19,7 +19,7 @@ from tests.support.sql import query
 pytestmark = pytest.mark.django_db
 
 BELOW = ["All tables", "Recent actions"]
-QUERIES = 20  # whatever there is to show
+QUERIES = 22  # whatever there is to show
 
 
 def ago(days):
@@ -63,7 +63,9 @@ class TestToDo:
         make("transactions.Order", order_status="completed", payout_received=False, sold_at=ago(15))
         make("transactions.Order", order_status="completed", payout_received=False, sold_at=ago(13))
         make("transactions.Order", order_status="completed", payout_received=True, sold_at=ago(15))
-        assert "1 completed sale of more than 14 days ago is not marked as paid out." in self.todo(page)
+        assert f"1 completed sale of before {ago(14):%-d %B} is waiting for the payout." in self.todo(page)
+        address, _ = links(page(role=Role.USER), "To do")[-1]
+        assert page(address).context["cl"].result_count == 1
 
     def test_lots_with_errors(self, page):
         lot(status="error")

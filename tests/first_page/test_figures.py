@@ -166,16 +166,19 @@ def test_the_numbers_at_the_top(business, page):
           FROM products.inventory WHERE status IN ('in_stock', 'listed', 'reserved', 'returned')""")[0]
     said = words(page(), "At a glance")
     assert f"Pairs in stock {pairs:,} {old:,} ({100 * old / pairs:.0f} %) for over 90 days" in said
-    assert f"Money in stock {cost:,.0f} EUR cost without VAT; {unpriced:,} pairs have no price" in said
+    assert f"Money in stock {cost:,.0f} EUR cost without VAT; of {unpriced:,} it is not known" in said
     this = value(f"{SALES} SELECT count(*) FROM sale, month WHERE {THIS}")
     by_now = value(f"{SALES} SELECT count(*) FROM sale, month WHERE {BY_NOW}")
     assert f"Sales this month {this} {by_now} by this day of last month" in said
     for currency in ("EUR", "USD"):
-        this, by_now = (
-            value(f"{SALES} SELECT coalesce(sum(profit), 0) FROM sale, month WHERE {when} AND currency = '{currency}'")
+        of_this, of_last = (
+            query(f"""{SALES} SELECT coalesce(sum(profit), 0), count(profit), count(*)
+                        FROM sale, month WHERE {when} AND currency = '{currency}'""")[0]
             for when in (THIS, BY_NOW)
         )
-        assert f"{this:,.0f} {currency} {by_now:,.0f} {currency} by this day of last month" in said
+        this, last = (f"{profit:,.0f} {currency}" for profit, _, _ in (of_this, of_last))
+        known, known_by_now = (f"of {known} of {sales} sales" for _, known, sales in (of_this, of_last))
+        assert f"{this} {known}; {last} by this day of last month, {known_by_now}" in said
 
 
 def test_stock_by_status_and_age(business, page):

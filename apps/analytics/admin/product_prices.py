@@ -35,17 +35,20 @@ def prices(request, product: Product) -> Card | None:
         of_currency = [offer for offer in found if offer.currency == currency]
         lines = sorted(of_currency, key=_asks_first)[:LINES]
         seen = [Dots(name, points) for (code, name), points in dots.items() if code == currency][:OBSERVERS]
-        charts.append(_chart(currency, lines, seen, period))
+        shops = [offer for offer in of_currency if offer.price_type == PriceType.RETAIL]
+        charts.append(_chart(currency, lines, seen, _no_shop(shops, period), period))
         sentences += [change_in_words(_name(offer), offer.points, currency) for offer in lines]
         left_out += len(of_currency) - len(lines)
     if not charts:
         return None
     if left_out:
-        sentences.append(f"{left_out} more shops and marketplaces are among the prices of the product.")
+        sentences.append(
+            f"Shops and marketplaces that are not shown: {left_out}. They are among the prices of the product."
+        )
     return Card("Prices", "admin/cards/prices.html", {"charts": charts, "changes": sentences, "period": period}, True)
 
 
-def _chart(currency: str, lines: list[Offer], dots: list[Dots], period: periods.Period) -> StepChart:
+def _chart(currency: str, lines: list[Offer], dots: list[Dots], bands: list[Span], period: periods.Period) -> StepChart:
     steps = [Steps(_name(offer), offer.points) for offer in lines]
     return StepChart(
         f"Lowest price of any size, in {currency}",
@@ -53,7 +56,7 @@ def _chart(currency: str, lines: list[Offer], dots: list[Dots], period: periods.
         period.until,
         steps=steps,
         dots=dots,
-        bands=_no_shop([offer for offer in lines if offer.price_type == PriceType.RETAIL], period),
+        bands=bands,
         show=lambda amount: money(amount, currency),
     )
 
@@ -69,7 +72,7 @@ def _asks_first(offer: Offer) -> tuple:
 
 
 def _no_shop(retail: list[Offer], period: periods.Period) -> list[Span]:
-    """The times at which every shop that is shown was out of stock."""
+    """The times at which every shop was out of stock."""
     moments = sorted({moment for offer in retail for moment, _ in offer.points})
     ends = [*moments, period.until][1:]
     return [

@@ -18,6 +18,7 @@ from soleflip.charts import BarChart, Series
 
 MONTHS = 12
 NO_BRAND = "no brand"
+LINES = 20  # of a table; what sold less is added up
 PLATFORMS = dict[tuple[str, str], Sold]  # by name and currency
 
 
@@ -115,20 +116,26 @@ class Sales:
         if not lines:
             return None
         lines.sort(key=lambda line: (rank(line.currency), -line.last.revenue, -line.this.revenue, line.name))
-        totals: dict[str, Line] = {}
-        for line in lines:
-            before = totals.get(line.currency, Line("All", line.currency, Sold(), Sold()))
-            totals[line.currency] = Line("All", line.currency, before.this + line.this, before.last + line.last)
+        shown, others = lines[:LINES], lines[LINES:]
         unknown = sum(line.this.unknown_profits + line.last.unknown_profits for line in lines)
         context = {
             "what": what,
-            "lines": lines,
-            "totals": list(totals.values()),
+            "lines": [*shown, *_together("others", others)],
+            "totals": _together("All", lines),
             "this": self.months[-1],
             "last": self.months[-2],
             "note": _note(unknown),
         }
         return Card(title, "first_page/sales.html", context, True, more)
+
+
+def _together(name: str, lines: list[Line]) -> list[Line]:
+    """The lines added up, a line for each currency."""
+    sums: dict[str, Line] = {}
+    for line in lines:
+        before = sums.get(line.currency, Line(name, line.currency, Sold(), Sold()))
+        sums[line.currency] = Line(name, line.currency, before.this + line.this, before.last + line.last)
+    return list(sums.values())
 
 
 def _note(unknown: int) -> str:

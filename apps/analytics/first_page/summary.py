@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from apps.analytics.first_page.currencies import MAIN, in_order
-from apps.analytics.first_page.sales import Sales
+from apps.analytics.first_page.sales import PLATFORMS, Sales
 from apps.products.figures import DEAD, Stock
 from apps.transactions.figures import Sold
 from soleflip.admin import Card
@@ -34,21 +34,32 @@ def summary(sales: Sales, lots: list[Stock]) -> Card:
         Figure(
             "Money in stock",
             money(cost, MAIN, cents=False),
-            f"cost without VAT; {unpriced:,} pairs have no price" if unpriced else "cost without VAT",
+            f"cost without VAT; of {unpriced:,} it is not known" if unpriced else "cost without VAT",
         ),
     ]
     this, last = (sum(sold.sales for sold in period.values()) for period in (sales.this, sales.last_so_far))
     figures.append(Figure("Sales this month", f"{this:,}", f"{last:,} {BY_NOW}"))
     for currency in in_order({currency for _, currency in (*sales.this, *sales.last_so_far)}) or [MAIN]:
-        this, last = (_profit(period, currency) for period in (sales.this, sales.last_so_far))
         title = "Profit this month" if currency == MAIN else f"Profit this month in {currency}"
-        figures.append(Figure(title, this, f"{last} {BY_NOW}"))
+        this, last = (_all(period, currency) for period in (sales.this, sales.last_so_far))
+        figures.append(Figure(title, _profit(this, currency), _of(this, f"{_profit(last, currency)} {BY_NOW}", last)))
     return Card("At a glance", "first_page/summary.html", {"figures": figures}, True)
 
 
-def _profit(period: dict[tuple[str, str], Sold], currency: str) -> str:
-    profit = sum((sold.profit for (_, code), sold in period.items() if code == currency), Decimal(0))
-    return money(profit, currency, cents=False)
+def _all(period: PLATFORMS, currency: str) -> Sold:
+    return sum((sold for (_, code), sold in period.items() if code == currency), Sold())
+
+
+def _profit(sold: Sold, currency: str) -> str:
+    known = sold.known_profits or not sold.sales
+    return money(sold.profit, currency, cents=False) if known else "not known"
+
+
+def _of(this: Sold, beside: str, last: Sold) -> str:
+    """What stands beside a profit: of how many sales it is known, where that is not all."""
+    parts = [f"of {this.known_profits:,} of {this.sales:,} sales"] if this.unknown_profits else []
+    known = f", of {last.known_profits:,} of {last.sales:,} sales" if last.unknown_profits else ""
+    return "; ".join([*parts, f"{beside}{known}"])
 
 
 def _share(part: int, whole: int) -> str:

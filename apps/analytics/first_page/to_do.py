@@ -8,13 +8,14 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.accounts.default_password import users_with_default_password
+from apps.accounts.default_password import users_with_seeded_password
 from apps.accounts.roles import Role
+from apps.analytics.figures import miscounted_sales
 from apps.integration.figures import stale_sources
 from apps.products.models import InventoryItem
 from apps.products.models.inventory_item import StockStatus
 from apps.system.partitions import last_months_of_partitions
-from apps.transactions.figures import to_send, waiting_for_payout
+from apps.transactions.figures import COUNTED, to_send, waiting_for_payout
 from soleflip.admin import Card
 from soleflip.calendar import first_of_month
 
@@ -41,11 +42,11 @@ def _of_everybody() -> Iterator[Task]:
         yield Task(
             f"{counted(number, 'pair')} sold and not sent yet.", f"{sales}?order_status__in=pending,authenticated"
         )
-    if number := waiting_for_payout(timezone.now() - PAYOUT_AFTER):
-        words = counted(number, "completed sale", f"of more than {PAYOUT_AFTER.days} days ago")
-        yield Task(
-            f"{words} not marked as paid out.", f"{sales}?order_status__exact=completed&payout_received__exact=0"
-        )
+    day = (timezone.localtime() - PAYOUT_AFTER).replace(hour=0, minute=0, second=0, microsecond=0)
+    if number := waiting_for_payout(day):
+        words = counted(number, "completed sale", f"of before {day:%-d %B}")
+        unpaid = f"{sales}?order_status__exact=completed&payout_received__exact=0&sold_at__lt={day:%Y-%m-%d}"
+        yield Task(f"{words} waiting for the payout.", unpaid)
     if number := InventoryItem.objects.filter(status=StockStatus.ERROR).count():
         yield Task(f"{counted(number, 'lot')} marked as an error.", f"{lots}?status__exact={StockStatus.ERROR}")
     for source, moment in stale_sources().items():
@@ -56,11 +57,13 @@ def _of_everybody() -> Iterator[Task]:
 
 
 def _of_admins() -> Iterator[Task]:
-    for user in users_with_default_password():
+    for user in users_with_seeded_password():
         yield Task(
             f"{user} still has the default password, which everybody knows: give them another one.",
             reverse("admin:auth_user_password_change", args=[user.pk]),
         )
+    if miscounted_sales():
+        yield Task("The monthly sales disagree with the sales: run manage.py rebuild_monthly_sales.")
     enough = first_of_month(timezone.now(), -MONTHS_AHEAD).date()
     for table, month in last_months_of_partitions(connection).items():
         if month is None or month < enough:
@@ -68,6 +71,7 @@ def _of_admins() -> Iterator[Task]:
 
 
 def counted(number: int, what: str, which: str = "") -> str:
-    """The beginning of a sentence: 1 pair is, 2 pairs are."""
+    """The beginning of a sentence: 1 pair is, 2 pairs are, over 1,000 pairs are."""
     noun, verb = (what, "is") if number == 1 else (f"{what}s", "are")
-    return " ".join(filter(None, [f"{number:,} {noun}", which, verb]))
+    amount = f"over {COUNTED:,}" if number > COUNTED else f"{number:,}"
+    return " ".join(filter(None, [f"{amount} {noun}", which, verb]))

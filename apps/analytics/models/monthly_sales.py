@@ -11,6 +11,8 @@ class MonthlySales(models.Model):
     Two sales at once may leave two rows of one key, which are to be added up; the next one makes them one again.
     """
 
+    kept_by_database = True  # a merge or a deletion of products need not look at it
+
     id = uuid_key()
     month = models.DateField(db_comment="The first day of the month (UTC)")
     product = models.ForeignKey(

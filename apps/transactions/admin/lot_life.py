@@ -4,11 +4,9 @@ from itertools import pairwise
 from django.utils import timezone
 
 from apps.products.models import InventoryItem
-from apps.transactions.life import Event, events
+from apps.transactions.life import events, stages
 from soleflip.admin import Card, card_on
 from soleflip.charts import SpanBar
-
-STAGES = ("bought", "listed", "sold", "paid out")
 
 
 @card_on("products.InventoryItem")
@@ -17,21 +15,15 @@ def life(request, lot: InventoryItem) -> Card | None:
     happened = events(lot)
     if not happened:
         return None
-    spans = _spans(happened)
+    spans = _spans(lot)
     charts = [SpanBar("Days from purchase to payout", spans)] if spans else []
     return Card("Its life", "admin/cards/life.html", {"events": happened, "charts": charts}, True)
 
 
-def _spans(happened: list[Event]) -> list[tuple[str, int]]:
-    """The days from each stage to the next, until now if unsold. Of listings the first counts, of sales the last."""
-    moments: dict[str, datetime.datetime] = {}
-    for event in happened:
-        if event.stage in ("sold", "paid out") or event.stage not in moments:
-            moments[event.stage] = event.moment
-    reached = [(stage, moments[stage]) for stage in STAGES if stage in moments]
-    if not reached:
-        return []
-    if reached[-1][0] in ("bought", "listed"):
+def _spans(lot: InventoryItem) -> list[tuple[str, int]]:
+    """The days from each stage to the next, until now if unsold."""
+    reached = stages(lot)
+    if reached and reached[-1][0] in ("bought", "listed"):
         reached.append(("today", timezone.now()))
     return [
         (f"{stage} to {following}", max((_day(until) - _day(since)).days, 0))

@@ -1,0 +1,40 @@
+"""manage.py rebuild_monthly_sales: counts the monthly sales anew, after sales were loaded past their triggers."""
+
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+
+# The sums of each month, product and currency: as they are kept before the count, and those that differ after it.
+BEFORE = """
+CREATE TEMP TABLE kept ON COMMIT DROP AS
+SELECT month, product_id, currency, sum(sales), sum(revenue), sum(known_profits), sum(profit)
+  FROM analytics.monthly_sales GROUP BY 1, 2, 3"""
+WRONG = """
+WITH anew AS (
+    SELECT month, product_id, currency, sum(sales), sum(revenue), sum(known_profits), sum(profit)
+      FROM analytics.monthly_sales GROUP BY 1, 2, 3
+)
+SELECT count(DISTINCT (month, product_id, currency))
+  FROM ((TABLE kept EXCEPT TABLE anew) UNION ALL (TABLE anew EXCEPT TABLE kept)) differing"""
+
+
+class Command(BaseCommand):
+    help = (
+        "Counts analytics.monthly_sales anew from all sales. Triggers keep it right by themselves; this is for after "
+        "sales were loaded with triggers switched off, or together with the counts by a data-only restore."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="only say how far it is off, and change nothing")
+
+    def handle(self, *args, dry_run: bool, **options):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(BEFORE)
+            cursor.execute("SELECT analytics.rebuild_monthly_sales()")
+            cursor.execute(WRONG)
+            (wrong,) = cursor.fetchone()
+            cursor.execute("SELECT coalesce(sum(sales), 0) FROM analytics.monthly_sales")
+            (sales,) = cursor.fetchone()
+            transaction.set_rollback(dry_run)
+        found = "nothing was wrong" if not wrong else f"{wrong:,} sums {'are' if dry_run else 'were'} wrong"
+        done = "Nothing was changed" if dry_run else "Counted anew"
+        self.stdout.write(f"{done}: {sales:,} sales, {found}.")
