@@ -10,6 +10,10 @@ class RowChoice(AutocompleteSelect):
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [key for key in value if self._is_key(key)], attr)
 
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        # Who hears the page would hear nothing at all where nothing is chosen yet.
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "Type to choose"}
+
     def _is_key(self, text: str) -> bool:
         try:
             self.field.target_field.to_python(text)
