@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help install run migrate test lint reference bench lock clean
+.PHONY: help install run migrate test test-browser screenshots lint reference bench lock clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
 
 install: .venv/installed ## virtual environment with the locked packages
 
@@ -25,6 +25,16 @@ run: migrate ## the site on 127.0.0.1:8000
 test: install ## the whole test suite
 	$(BIN)/python -m pytest
 
+test-browser: tests/browser/node_modules/installed ## the pages in Chromium, which it installs where it is missing
+	$(BIN)/python -m pytest tests/browser
+
+tests/browser/node_modules/installed: .venv/installed tests/browser/requirements.txt tests/browser/package-lock.json
+	tests/browser/install.sh
+	@touch $@
+
+screenshots: tests/browser/node_modules/installed ## docs/screenshots, made anew
+	$(BIN)/python -m tests.browser.screenshots
+
 lint: install ## ruff, import-linter, makemigrations --check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -41,10 +51,13 @@ bench: install ## what we claim about speed, measured
 	$(BIN)/python benchmarks/back_office.py
 	$(BIN)/python benchmarks/first_page.py
 
-lock: install ## requirements.txt made anew from requirements.in
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+lock: install ## both requirements.txt made anew from their requirements.in
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links requirements.in --output-file requirements.txt
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) tests/browser/requirements.in --output-file tests/browser/requirements.txt
 
 clean: ## stops the embedded server; removes the environment and caches, never the data
 	-@[ -x $(BIN)/python ] && $(BIN)/python manage.py postgres stop
