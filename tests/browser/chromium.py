@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-WIDE = {"width": 1280, "height": 900}
+WIDE = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 # Quiet: nothing but the pages of the test goes over the network.
 OPTIONS = """
