@@ -45,7 +45,7 @@ def _take_all(browser: Browser, address: str, is_phone: bool, scheme: str) -> No
                 page.locator(CHARTS).first.scroll_into_view_if_needed()
                 page.screenshot(path=FOLDER / f"{name}-{kind}.png", animations="disabled")
             else:
-                _take(page, FOLDER / f"{name}-{kind}.png", is_phone)
+                _take(page, FOLDER / f"{name}-{kind}.png", whole=is_phone or name == "first-page")
 
 
 def _paths() -> dict[str, str]:
@@ -60,14 +60,14 @@ def _paths() -> dict[str, str]:
     }
 
 
-def _take(page: Page, file: Path, is_phone: bool) -> None:
-    """The screen or, of a phone, what one sees while scrolling."""
-    if is_phone:
+def _take(page: Page, file: Path, *, whole: bool) -> None:
+    """The screen or, if `whole`, what one sees while scrolling."""
+    viewport = page.viewport_size
+    if whole:
         height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
-        page.set_viewport_size({**page.viewport_size, "height": height})
+        page.set_viewport_size({**viewport, "height": height})
     page.screenshot(path=file, animations="disabled")
-    if is_phone:
-        page.set_viewport_size({**page.viewport_size, "height": 844})
+    page.set_viewport_size(viewport)
 
 
 if __name__ == "__main__":
