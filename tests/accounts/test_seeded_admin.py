@@ -1,9 +1,12 @@
 """The first admin: who it is, and with which password it can log in under which settings."""
 
+from importlib import import_module
+
 import psycopg
 import pytest
 from django.contrib.auth.hashers import check_password, identify_hasher, is_password_usable
 
+from apps.accounts import default_password
 from apps.accounts.checks import default_password_is_gone
 from apps.accounts.models import User
 from apps.accounts.roles import Role
@@ -77,3 +80,8 @@ def test_check_deploy_says_when_it_cannot_look():
     result = manage("check", "--deploy", database="there_is_no_such_database")
     assert "accounts.W001" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_its_hash_is_known_to_those_who_look_for_it():
+    seed = import_module("apps.accounts.migrations.0003_seed_admin")
+    assert default_password.SEEDED_HASH == seed.PUBLISHED

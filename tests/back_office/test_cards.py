@@ -76,6 +76,9 @@ class TestThePriceOfAShop:
         said = words(page(admin, price([(30, 10_000, False)])), "Price history")
         assert "Retail: not in stock at any time." in said
 
+    def test_a_stock_that_nobody_knows_can_be_had(self, admin):
+        assert "100.00 EUR now" in words(page(admin, price([(9, 10_000, None)])), "Price history")
+
 
 class TestThePricesOfAProduct:
     def test_the_lowest_in_stock_of_any_size_at_each_place(self, admin):
@@ -98,6 +101,21 @@ class TestThePricesOfAProduct:
         price([(50, 12_000, True), (40, 12_000, False), (25, 12_000, True)], product=shoe, source_name="Other")
         (table,) = tables(page(admin, shoe), "Prices")
         assert [day(30), "Out of stock in the shops", f"until {day(25)}"] in table
+
+    def test_all_shops_count_for_the_time_out_of_stock_those_that_are_not_drawn_too(self, admin):
+        shoe = make("products.Product")
+        for number in range(5):
+            price([(50, 12_000 + number, number == 4)], product=shoe, source_name=f"Shop {number}")
+        assert "Out of stock" not in words(page(admin, shoe), "Prices")
+
+    def test_asks_come_first_then_the_cheapest_that_can_be_had(self, admin):
+        shoe = make("products.Product")
+        for name, cents, in_stock in (("A", 9_000, False), ("B", 12_000, True), ("C", 11_000, True)):
+            price([(9, cents, in_stock)], product=shoe, source_name=name)
+        price([(9, 20_000, True)], product=shoe, source_name="StockX", price_type="resale")
+        said = words(page(admin, shoe), "Prices")
+        order = [said.rindex(name) for name in ("Ask at StockX:", "Retail at C:", "Retail at B:", "Retail at A:")]
+        assert order == sorted(order)
 
     def test_currencies_have_charts_of_their_own(self, admin):
         shoe = make("products.Product")
@@ -188,6 +206,26 @@ class TestTheLifeOfALot:
         lot = make("products.InventoryItem", status="in_stock", purchase_date=ago(7))
         (table,) = tables(page(admin, lot), "Its life")
         assert table[1] == ["bought to today", "7 days"]
+
+    def test_the_last_sale_that_stands_counts(self, admin):
+        lot = make("products.InventoryItem", status="sold", purchase_date=ago(90))
+        first = {"sold_at": ago(60), "payout_date": ago(50), "order_status": "cancelled"}
+        make("transactions.Order", inventory=lot, **first)
+        make("transactions.Order", inventory=lot, sold_at=ago(20))
+        (table,) = tables(page(admin, lot), "Its life")
+        assert table[1:] == [["bought to sold", "70 days"], ["In all", "70 days"]]
+
+    def test_a_listing_after_the_sale_is_none_of_its_way(self, admin):
+        lot = make("products.InventoryItem", status="sold", purchase_date=ago(90))
+        make("transactions.Order", inventory=lot, sold_at=ago(20))
+        make("platforms.StockXListing", inventory=lot, listed_at=ago(5))
+        assert [row[0] for row in tables(page(admin, lot), "Its life")[0][1:]] == ["bought to sold", "In all"]
+
+    def test_a_time_outside_of_the_calendar_closes_the_card_alone(self, admin):
+        lot = make("products.InventoryItem", purchase_date=ago(7))
+        order = make("transactions.Order", inventory=lot)
+        query("UPDATE transactions.orders SET sold_at = 'infinity' WHERE id = %s", order.pk)
+        assert "These figures cannot be shown" in words(page(admin, lot), "Not to be shown")
 
     def test_a_cancelled_sale_is_told_and_ends_nothing(self, admin):
         lot = make("products.InventoryItem", status="returned", purchase_date=ago(7))

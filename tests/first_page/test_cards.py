@@ -3,6 +3,7 @@
 import datetime
 import html
 import re
+from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -64,8 +65,15 @@ class TestToDo:
         make("transactions.Order", order_status="completed", payout_received=False, sold_at=ago(13))
         make("transactions.Order", order_status="completed", payout_received=True, sold_at=ago(15))
         assert f"1 completed sale of before {ago(14):%-d %B} is waiting for the payout." in self.todo(page)
-        address, _ = links(page(role=Role.USER), "To do")[-1]
+        (address,) = (address for address, sentence in links(page(), "To do") if "waiting for the payout" in sentence)
         assert page(address).context["cl"].result_count == 1
+
+    def test_more_than_somebody_counts(self, page, monkeypatch):
+        for module in ("apps.transactions.figures", "apps.analytics.first_page.to_do"):
+            monkeypatch.setattr(import_module(module), "COUNTED", 2)
+        for _ in range(3):
+            make("transactions.Order", order_status="pending")
+        assert "over 2 pairs are sold and not sent yet." in self.todo(page)
 
     def test_lots_with_errors(self, page):
         lot(status="error")
@@ -74,10 +82,14 @@ class TestToDo:
     def test_sources_that_have_not_been_imported_for_long(self, page):
         for days, status in ((8, "completed"), (1, "failed")):
             make("integration.ImportBatch", source="awin", status=status, created_at=ago(days))
-        make("integration.ImportBatch", source="stockx", status="completed", created_at=ago(8))
+        for source, days in (("stockx", 34), ("alias", 36), ("prices", 8), ("manual", 90)):
+            make("integration.ImportBatch", source=source, status="completed", created_at=ago(days))
         said = self.todo(page)
         assert f"Awin: last imported on {ago(8):%-d %B %Y}; what rests on it is as old." in said
+        assert "Alias: last imported" in said
+        assert "Prices: last imported" in said
         assert "StockX" not in said
+        assert "Manual" not in said
 
     def test_the_default_password_concerns_admins_alone(self, page):
         User.objects.filter(username="admin").update(must_change_password=False)

@@ -5,13 +5,16 @@ from django.db import connection, transaction
 
 # The sums of each month, product and currency: as they are kept before the count, and those that differ after it.
 BEFORE = """
-CREATE TEMP TABLE kept ON COMMIT DROP AS
-SELECT month, product_id, currency, sum(sales), sum(revenue), sum(known_profits), sum(profit)
-  FROM analytics.monthly_sales GROUP BY 1, 2, 3"""
+CREATE TEMP TABLE kept AS
+SELECT month, product_id, currency,
+       sum(sales) AS sales, sum(revenue) AS revenue, sum(known_profits) AS known_profits, sum(profit) AS profit
+  FROM analytics.monthly_sales
+ GROUP BY month, product_id, currency"""
 WRONG = """
 WITH anew AS (
     SELECT month, product_id, currency, sum(sales), sum(revenue), sum(known_profits), sum(profit)
-      FROM analytics.monthly_sales GROUP BY 1, 2, 3
+      FROM analytics.monthly_sales
+     GROUP BY month, product_id, currency
 )
 SELECT count(DISTINCT (month, product_id, currency))
   FROM ((TABLE kept EXCEPT TABLE anew) UNION ALL (TABLE anew EXCEPT TABLE kept)) differing"""
@@ -34,7 +37,15 @@ class Command(BaseCommand):
             (wrong,) = cursor.fetchone()
             cursor.execute("SELECT coalesce(sum(sales), 0) FROM analytics.monthly_sales")
             (sales,) = cursor.fetchone()
+            cursor.execute("DROP TABLE kept")
             transaction.set_rollback(dry_run)
-        found = "nothing was wrong" if not wrong else f"{wrong:,} sums {'are' if dry_run else 'were'} wrong"
         done = "Nothing was changed" if dry_run else "Counted anew"
-        self.stdout.write(f"{done}: {sales:,} sales, {found}.")
+        self.stdout.write(f"{done}: {sales:,} sales, {_wrong(wrong, still=dry_run)}.")
+
+
+def _wrong(sums: int, *, still: bool) -> str:
+    if not sums:
+        return "nothing was wrong"
+    if sums == 1:
+        return f"1 sum {'is' if still else 'was'} wrong"
+    return f"{sums:,} sums {'are' if still else 'were'} wrong"
