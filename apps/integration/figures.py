@@ -3,7 +3,8 @@
 import datetime
 from uuid import UUID
 
-from django.db.models import Case, Max, Min, Q, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, Max, Min, Q, QuerySet, TextField, Value, When, prefetch_related_objects
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from apps.integration.choices import PriceType
@@ -18,9 +19,9 @@ STALE_AFTER = {
     ImportSource.STOCKX: 35,
     ImportSource.ALIAS: 35,
 }
-AT_ONCE = 25  # products that the view is asked about
+AT_ONCE = 50  # spans whose products the view is asked about
 EURO = "EUR"
-WIDEST = 1_000  # products whose prices may be of different sizes for all we know
+WIDEST = 1_000  # spans that are looked at, at most
 _DEAREST = ProfitOpportunity._meta.ordering
 
 
@@ -30,31 +31,33 @@ def best_opportunities(number: int) -> list[ProfitOpportunity]:
     The view looks at every pair of prices. It is asked about the products with the widest spans alone: what a product
     brings is at most its span, so once the last of the best brings as much as the next span, no other can be better.
     """
-    spans, best, looked_at = _spans(), {}, 0
+    spans, best, found, looked_at = _spans(), {}, [], 0
     while looked_at < len(spans):
-        products = [product for product, _, _ in spans[looked_at : looked_at + AT_ONCE]]
-        looked_at += len(products)
-        rows = (
-            ProfitOpportunity.objects.filter(product__in=products)
-            .order_by("product_id", *_DEAREST)
-            .distinct("product_id")
-        )
-        best |= {row.product_id: row for row in rows}
+        batch = {product for product, _, _ in spans[looked_at : looked_at + AT_ONCE]} - best.keys()
+        looked_at += AT_ONCE
+        rows = ProfitOpportunity.objects.filter(product__in=batch).order_by("product_id", *_DEAREST)
+        best |= {row.product_id: row for row in rows.distinct("product_id")}
         found = sorted(best.values(), key=_rank)[:number]
         if len(found) == number and spans[looked_at:] and _rank(found[-1]) <= _bound(*spans[looked_at]):
             break
-    found = sorted(best.values(), key=_rank)[:number]
     prefetch_related_objects(found, "retail_price_source")
     return found
 
 
 def _spans() -> list[tuple[UUID, str, int]]:
-    """Product, currency and span in cents, from the lowest shop price to the highest resale price: in euro first."""
-    prices = PriceSource.objects.filter(in_stock=True).order_by().values_list("product", "currency")
+    """Product, currency and span in cents, from the lowest shop price to the highest resale price of a size.
+
+    The widest first, those in euro before all others; sizes of one standardized value are one size. A product stands
+    there for each of its sizes.
+    """
+    prices = PriceSource.objects.filter(in_stock=True).order_by()
+    size = Coalesce(Cast("size__standardized_value", TextField()), Cast("size_id", TextField()), Value("", TextField()))
     retail, resale = (Q(price_type=kind) for kind in (PriceType.RETAIL, PriceType.RESALE))
-    spans = prices.annotate(span=Max("price_cents", filter=resale) - Min("price_cents", filter=retail))
+    span = Max("price_cents", filter=resale) - Min("price_cents", filter=retail)
+    sizes = prices.annotate(one_size=size).values("product", "currency", "one_size").annotate(span=span)
     euro_first = Case(When(currency=EURO, then=0), default=1)
-    return list(spans.filter(span__gt=0).order_by(euro_first, "-span", "product")[:WIDEST])
+    widest = sizes.filter(span__gt=0).order_by(euro_first, "-span", "product")[:WIDEST]
+    return [(row["product"], row["currency"], row["span"]) for row in widest]
 
 
 def _bound(product, currency: str, span: int) -> tuple[bool, int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from apps.accounts.default_password import users_with_seeded_password
 from apps.accounts.roles import Role
@@ -45,8 +46,8 @@ def _of_everybody() -> Iterator[Task]:
     day = (timezone.localtime() - PAYOUT_AFTER).replace(hour=0, minute=0, second=0, microsecond=0)
     if number := waiting_for_payout(day):
         words = counted(number, "completed sale", f"of before {day:%-d %B}")
-        unpaid = f"{sales}?order_status__exact=completed&payout_received__exact=0&sold_at__lt={day:%Y-%m-%d}"
-        yield Task(f"{words} waiting for the payout.", unpaid)
+        unpaid = {"order_status__exact": "completed", "payout_received__exact": 0, "sold_at__lt": day.isoformat()}
+        yield Task(f"{words} waiting for the payout.", f"{sales}?{urlencode(unpaid)}")
     if number := InventoryItem.objects.filter(status=StockStatus.ERROR).count():
         yield Task(f"{counted(number, 'lot')} marked as an error.", f"{lots}?status__exact={StockStatus.ERROR}")
     for source, moment in stale_sources().items():
