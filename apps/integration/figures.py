@@ -3,8 +3,7 @@
 import datetime
 from uuid import UUID
 
-from django.db.models import Case, Max, Min, Q, QuerySet, TextField, Value, When, prefetch_related_objects
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Max, Min, Q, QuerySet, When, prefetch_related_objects
 from django.utils import timezone
 
 from apps.integration.choices import PriceType
@@ -50,11 +49,12 @@ def _spans() -> list[tuple[UUID, str, int]]:
     The widest first, those in euro before all others; sizes of one standardized value are one size. A product stands
     there for each of its sizes.
     """
-    prices = PriceSource.objects.filter(in_stock=True).order_by()
-    size = Coalesce(Cast("size__standardized_value", TextField()), Cast("size_id", TextField()), Value("", TextField()))
+    prices = PriceSource.objects.filter(in_stock=True, price_type__in=(PriceType.RETAIL, PriceType.RESALE)).order_by()
+    other_size = Case(When(size__standardized_value=None, then="size_id"))
     retail, resale = (Q(price_type=kind) for kind in (PriceType.RETAIL, PriceType.RESALE))
     span = Max("price_cents", filter=resale) - Min("price_cents", filter=retail)
-    sizes = prices.annotate(one_size=size).values("product", "currency", "one_size").annotate(span=span)
+    one_size = ("product", "currency", "size__standardized_value", "other_size")
+    sizes = prices.annotate(other_size=other_size).values(*one_size).annotate(span=span)
     euro_first = Case(When(currency=EURO, then=0), default=1)
     widest = sizes.filter(span__gt=0).order_by(euro_first, "-span", "product")[:WIDEST]
     return [(row["product"], row["currency"], row["span"]) for row in widest]
