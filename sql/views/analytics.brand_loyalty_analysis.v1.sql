@@ -5,14 +5,22 @@
 
 -- migrate:up
 CREATE VIEW analytics.brand_loyalty_analysis AS
-SELECT sold.brand,
+SELECT brand.name AS brand,
        count(*) AS active_months,
-       sum(sold.transaction_count)::bigint AS total_transactions,
-       sum(sold.total_revenue) AS total_spent,
-       round(sum(sold.total_revenue) / sum(sold.transaction_count), 2) AS avg_order_value,
-       sold.currency
-  FROM analytics.brand_trend_analysis sold
- GROUP BY sold.brand, sold.currency
+       sum(sold.sales)::bigint AS total_transactions,
+       sum(sold.revenue) AS total_spent,
+       round(sum(sold.revenue) / sum(sold.sales), 2) AS avg_order_value,
+       sold.currency::text AS currency
+  FROM (
+        SELECT product.brand_id, monthly.month, monthly.currency,
+               sum(monthly.sales) AS sales, sum(monthly.revenue) AS revenue
+          FROM analytics.monthly_sales monthly
+          JOIN products.products product ON product.id = monthly.product_id
+         GROUP BY product.brand_id, monthly.month, monthly.currency
+        HAVING sum(monthly.sales) > 0
+       ) sold
+  JOIN core.brands brand ON brand.id = sold.brand_id
+ GROUP BY brand.id, brand.name, sold.currency
  ORDER BY total_spent DESC;
 
 COMMENT ON VIEW analytics.brand_loyalty_analysis IS 'What each brand sold in all, in each currency';

@@ -217,7 +217,8 @@ class TestSearchedColumns:
 
 class TestWhatIsShown:
     def test_money_percent_and_days_with_their_units(self, admin):
-        lot = make("products.InventoryItem", purchase_price=1234.5, purchase_date="2026-03-01T00:00Z")
+        bought = {"purchase_price": 1234.5, "purchase_date": "2026-03-01T00:00Z"}
+        lot = make("products.InventoryItem", status="sold", **bought)
         make("transactions.Order", inventory=lot, net_proceeds=1300, sale_price=1400, sold_at="2026-03-22T00:00Z")
         row = text(admin.get(reverse("admin:products_inventoryitem_changelist")))
         assert "1,234.50 EUR" in row

@@ -35,8 +35,8 @@ def on_one_line(difference: str) -> str:
 # What was done to the database, and the one difference that it makes.
 DRIFTS = {
     "a dropped schema object": (
-        "DROP VIEW analytics.brand_loyalty_analysis",
-        "view analytics.brand_loyalty_analysis is missing",
+        "DROP VIEW analytics.brand_trend_analysis",
+        "view analytics.brand_trend_analysis is missing",
     ),
     "a dropped index": ("DROP INDEX products.idx_products_ean", "index products.idx_products_ean is missing"),
     "an index of another definition": (

@@ -79,7 +79,8 @@ SERVES = {
     "products.idx_inventory_shelf_life_days": "SELECT id FROM products.inventory WHERE shelf_life_days > 90",
     "products.idx_inventory_supplier_id": f"SELECT id FROM products.inventory WHERE supplier_id = {ID}",
     "products.idx_inventory_unsold": (
-        "SELECT status, sum(quantity * purchase_price) FROM products.inventory WHERE status <> 'sold' GROUP BY status"
+        "SELECT purchase_date, status, quantity, purchase_price FROM products.inventory WHERE status <> 'sold' "
+        "ORDER BY purchase_date"
     ),
     "products.idx_products_codes_trigram": (
         "SELECT id FROM products.products WHERE sku ILIKE '%5485%' OR style_code ILIKE '%5485%'"
