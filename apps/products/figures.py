@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
 from apps.products.models import InventoryItem
@@ -40,10 +40,11 @@ DEAD = "over"  # what nobody has bought in three months
 
 
 class Stock(NamedTuple):
-    """Pairs of one status and age, and what they cost without VAT (EUR); of `unpriced` pairs the cost is not known."""
+    """Lots of one status and age, their pairs, and what these cost without VAT (EUR), but for the unpriced ones."""
 
     status: str
     age: str
+    lots: int
     pairs: int
     cost: Decimal
     unpriced: int
@@ -55,11 +56,15 @@ def stock(now: datetime.datetime | None = None) -> list[Stock]:
     ages = Case(*(When(age.condition(now), then=Value(age.name)) for age in AGES))
     rows = in_stock().annotate(age=ages).order_by().values_list("status", "age")
     rows = rows.annotate(
+        lots=Count("quantity"),
         pairs=Sum("quantity"),
         cost=Sum(F("quantity") * F("purchase_price")),
         unpriced=Sum("quantity", filter=Q(purchase_price=None)),
     )
-    return [Stock(status, age, pairs, cost or Decimal(0), unpriced or 0) for status, age, pairs, cost, unpriced in rows]
+    return [
+        Stock(status, age, lots, pairs, cost or Decimal(0), unpriced or 0)
+        for status, age, lots, pairs, cost, unpriced in rows
+    ]
 
 
 def in_stock() -> QuerySet[InventoryItem]:

@@ -26,6 +26,7 @@ class Card(NamedTuple):
     context: dict[str, Any]
     wide: bool = False  # all columns of the page
     more: str = ""  # the address of the list behind it
+    more_words: str = "Show all"
     body: SafeString = SafeString()  # the template as it is written into the page
 
 

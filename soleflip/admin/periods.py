@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 PARAMETER = "months"
-CHOICES = {"3": "3 months", "12": "12 months", "24": "24 months", "all": "Everything"}
+CHOICES = {"3": "3 months", "6": "6 months", "12": "12 months", "24": "24 months", "all": "Everything"}
 DEFAULT = "12"
 MONTH = datetime.timedelta(days=30.4375)  # mean length
 LONGEST = datetime.timedelta(days=20 * 365)

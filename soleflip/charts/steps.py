@@ -112,9 +112,13 @@ class StepChart(Chart):
 
     def table(self) -> Table:
         rows = [(moment, row.name, self.shown(value)) for row, _ in self.seen for moment, value in row.points]
-        rows += [(span.begin, span.name, f"until {day(span.end)}") for span, _ in self.seen_bands]
+        rows += [(span.begin, span.name, self.until(span)) for span, _ in self.seen_bands]
         rows = sorted(rows, key=itemgetter(0))[::-1]
         return Table(["When", "What", "Value"], [(day(moment), *texts) for moment, *texts in rows])
+
+    def until(self, span: Span) -> str:
+        """When a span ended; one that reaches the end of the chart has not."""
+        return "still" if span.end >= self.end else f"until {day(span.end)}"
 
     def gist(self) -> str:
         rows = [self.in_words(row.name, [value for _, value in row.points]) for row, _ in self.seen]

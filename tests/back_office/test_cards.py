@@ -47,7 +47,8 @@ class TestThePriceOfAShop:
         response = page(admin, price(self.CHANGES))
         assert (
             f"Retail: 150.00 EUR on {day(365)}, 90.00 EUR now (-40.0 %); lowest 90.00 EUR on {day(40)}, "
-            f"highest 150.00 EUR on {day(365)}." in words(response, "Price history")
+            f"highest 150.00 EUR on {day(365)}; out of stock {day(100)} to {day(40)}."
+            in words(response, "Price history")
         )
         (table,) = tables(response, "Price history")
         assert [row[0] for row in table[1:]][:2] == [day(40), day(100)]
@@ -57,7 +58,7 @@ class TestThePriceOfAShop:
     def test_other_periods(self, admin):
         row = price(self.CHANGES)
         assert "Retail: 120.00 EUR" not in words(page(admin, row, months="3"), "Price history")
-        assert f"Retail: 90.00 EUR on {day(40)}, 90.00 EUR now." in words(page(admin, row, months=3), "Price history")
+        assert f"Retail: 90.00 EUR on {day(40)}, 90.00 EUR now;" in words(page(admin, row, months=3), "Price history")
         assert f"150.00 EUR on {day(500)}" in words(page(admin, row, months="all"), "Price history")
         assert f"150.00 EUR on {day(365)}" in words(page(admin, row, months="nonsense"), "Price history")
 
@@ -71,6 +72,13 @@ class TestThePriceOfAShop:
 
     def test_it_speaks_the_currency_of_the_price(self, admin):
         assert "USD" in words(page(admin, price([(9, 9_900, True)], currency="USD")), "Price history")
+
+    def test_since_when_it_cannot_be_had(self, admin):
+        response = page(admin, price([(30, 10_000, True), (9, 10_000, False)]))
+        assert f"100.00 EUR on {day(30)}, 100.00 EUR when last seen; out of stock since {day(9)}." in words(
+            response, "Price history"
+        )
+        assert [day(9), "Out of stock", "still"] in tables(response, "Price history")[0]
 
     def test_a_price_out_of_stock_all_the_time(self, admin):
         said = words(page(admin, price([(30, 10_000, False)])), "Price history")
@@ -161,6 +169,13 @@ def test_the_months_of_a_supplier(admin):
 
 
 class TestTheLifeOfALot:
+    def test_a_sale_tells_it_too_and_leads_to_the_lot(self, admin):
+        lot = make("products.InventoryItem", purchase_date=ago(60))
+        sale = make("transactions.Order", inventory=lot, sold_at=ago(20))
+        response = page(admin, sale)
+        assert f"{day(60)} Bought" in words(response, f"The life of {lot}")
+        assert f'href="/admin/products/inventoryitem/{lot.pk}/change/">Open the lot' in text(response)
+
     def test_from_purchase_to_payout(self, admin):
         lot = make(
             "products.InventoryItem",

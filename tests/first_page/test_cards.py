@@ -40,8 +40,14 @@ def links(response, card):
 class TestAnEmptyBusiness:
     def test_it_says_zero_and_shows_no_empty_card(self, page):
         response = page(role=Role.USER)
-        assert titles(response) == ["Find a product", "At a glance", *BELOW]
+        assert titles(response) == ["Nothing here yet", "Find a product", "At a glance", *BELOW]
         assert "Pairs in stock 0 0 for over 90 days Money in stock 0 EUR" in words(response, "At a glance")
+
+    def test_it_leads_to_the_first_rows_those_who_may_add_them(self, page):
+        assert "/admin/products/inventoryitem/add/" in [address for address, _ in links(page(), "Nothing here yet")]
+        assert "Nothing here yet" not in titles(page(role=Role.READONLY))
+        make("products.Product")
+        assert "Nothing here yet" not in titles(page())
 
     def test_all_tables_stand_below(self, page):
         assert 'href="/admin/products/product/"' in text(page())
@@ -64,7 +70,7 @@ class TestToDo:
         make("transactions.Order", order_status="completed", payout_received=False, sold_at=ago(15))
         make("transactions.Order", order_status="completed", payout_received=False, sold_at=ago(13))
         make("transactions.Order", order_status="completed", payout_received=True, sold_at=ago(15))
-        assert f"1 completed sale of before {ago(14):%-d %B} is waiting for the payout." in self.todo(page)
+        assert f"1 completed sale from before {ago(14):%-d %B} is waiting for the payout." in self.todo(page)
         (address,) = (address for address, sentence in links(page(), "To do") if "waiting for the payout" in sentence)
         assert page(address).context["cl"].result_count == 1
 
@@ -117,13 +123,16 @@ class TestStock:
             lot(status=status, purchase_date=ago(days))
         lot(purchase_date=None)
         lot(quantity=0)
+        lot(status="reserved", quantity=3, purchase_price=None)
         (table,) = tables(page(), "Stock by age")
-        assert [row[0] for row in table[1:]] == ["In Stock", "Listed", "All"]
+        assert [row[0] for row in table[1:]] == ["In Stock", "Listed", "Reserved", "All"]
         assert [cell.split()[0] for cell in table[1][1:]] == ["1", "2", "\N{EN DASH}", "\N{EN DASH}", "1", "4"]
         cells = links(page(), "Stock by age")[1:]
-        assert len(cells) == 11
+        assert len(cells) == 13
         for address, pairs in cells:
-            assert page(address).context["cl"].result_count == int(pairs)
+            shown = page(address).context["cl"].result_list
+            assert sum(row.quantity for row in shown) == int(pairs)
+        assert "3 in 1 lot not known" in table[3]
 
     def test_ages_end_with_the_last_hour_of_their_last_day(self, page):
         lot(purchase_date=ago(31) + datetime.timedelta(minutes=5))

@@ -69,6 +69,7 @@ def test_brands_beyond_the_largest_are_added_up():
         lot = make("products.InventoryItem", product=shoe)
         make("transactions.Order", inventory=lot, sold_at=at("2026-03-01T11:00Z"), sale_price=100 + number)
     context = Sales.read(at("2026-03-15T12:00Z")).by_brand().context
-    assert [line.name for line in context["lines"]][-2:] == ["Brand 05", "others"]
-    assert context["lines"][-1].this.revenue == 100 + 101 + 102 + 103 + 104
-    assert context["totals"][0].this.sales == 25
+    ((lines, all_brands),) = context["groups"]
+    assert [line.name for line in lines][-2:] == ["Brand 05", "others"]
+    assert lines[-1].this.revenue == 100 + 101 + 102 + 103 + 104
+    assert all_brands.this.sales == 25

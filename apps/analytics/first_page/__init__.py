@@ -2,6 +2,7 @@
 
 from functools import cached_property, partial
 
+from apps.analytics.first_page.begin import begin
 from apps.analytics.first_page.brand_trend import brand_trend
 from apps.analytics.first_page.find import find
 from apps.analytics.first_page.imports import imports
@@ -32,6 +33,7 @@ def cards(request) -> list[Card]:
     read = Morning()
     return some(
         [
+            partial(begin, request),
             find,
             partial(to_do, request),
             lambda: summary(read.sales, read.lots),

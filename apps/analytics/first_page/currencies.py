@@ -7,9 +7,4 @@ MAIN = "EUR"  # what lots are bought in
 
 def in_order(currencies: Iterable[str]) -> list[str]:
     """The main currency first, then by code."""
-    return sorted(currencies, key=rank)
-
-
-def rank(currency: str) -> tuple[bool, str]:
-    """The place of a currency among others."""
-    return currency != MAIN, currency
+    return sorted(currencies, key=lambda code: (code != MAIN, code))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.analytics.figures import BrandMonth, sold_by_brand
-from apps.analytics.first_page.currencies import in_order, rank
+from apps.analytics.first_page.currencies import in_order
 from apps.transactions.figures import Sold, sold_by_platform
 from soleflip.admin import Card
 from soleflip.admin.formats import money
@@ -115,13 +115,11 @@ class Sales:
     def _table(self, title: str, what: str, lines: list[Line], more: str) -> Card | None:
         if not lines:
             return None
-        lines.sort(key=lambda line: (rank(line.currency), -line.last.revenue, -line.this.revenue, line.name))
-        shown, others = lines[:LINES], lines[LINES:]
+        lines.sort(key=lambda line: (-(line.this + line.last).revenue, line.name))
         unknown = sum(line.this.unknown_profits + line.last.unknown_profits for line in lines)
         context = {
             "what": what,
-            "lines": [*shown, *_together("others", others)],
-            "totals": _together("All", lines),
+            "groups": [_group(lines, currency) for currency in in_order({line.currency for line in lines})],
             "this": self.months[-1],
             "last": self.months[-2],
             "note": _note(unknown),
@@ -129,13 +127,16 @@ class Sales:
         return Card(title, "first_page/sales.html", context, True, more)
 
 
-def _together(name: str, lines: list[Line]) -> list[Line]:
-    """The lines added up, a line for each currency."""
-    sums: dict[str, Line] = {}
-    for line in lines:
-        before = sums.get(line.currency, Line(name, line.currency, Sold(), Sold()))
-        sums[line.currency] = Line(name, line.currency, before.this + line.this, before.last + line.last)
-    return list(sums.values())
+def _group(lines: list[Line], currency: str) -> tuple[list[Line], Line]:
+    """The lines of a currency, those beyond the largest as one, and all of them added up."""
+    lines = [line for line in lines if line.currency == currency]
+    shown, others = lines[:LINES], lines[LINES:]
+    return [*shown, _together("others", others)] if others else shown, _together("All", lines)
+
+
+def _together(name: str, lines: list[Line]) -> Line:
+    this, last = (sum((getattr(line, month) for line in lines), Sold()) for month in ("this", "last"))
+    return Line(name, lines[0].currency, this, last)
 
 
 def _note(unknown: int) -> str:

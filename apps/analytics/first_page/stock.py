@@ -13,10 +13,11 @@ SHOWN = 8
 
 
 class Cell(NamedTuple):
-    """Pairs and what they cost without VAT (EUR), with the address of the list of them."""
+    """Pairs, the lots that they are in, and their cost without VAT (EUR), with the address of the list of the lots."""
 
     pairs: int
-    cost: Decimal
+    lots: int
+    cost: Decimal | None  # None: not known of any pair
     address: str
 
 
@@ -32,12 +33,15 @@ def stock_by_age(lots: list[Stock]) -> Card | None:
     ]
     if len(lines) > 1:
         lines.append(("All", [_cell(lots, None, age.name) for age in ages], _cell(lots, None, None)))
-    return Card("Stock by age", "first_page/stock.html", {"ages": ages, "lines": lines}, True, _list())
+    context = {"ages": ages, "lines": lines, "unpriced": sum(cell.unpriced for cell in lots)}
+    return Card("Stock by age", "first_page/stock.html", context, True, _list())
 
 
 def _cell(lots: list[Stock], status: str | None, age: str | None) -> Cell:
     found = [cell for cell in lots if status in (None, cell.status) and age in (None, cell.age)]
-    return Cell(sum(cell.pairs for cell in found), sum((cell.cost for cell in found), Decimal(0)), _list(status, age))
+    pairs, unpriced = sum(cell.pairs for cell in found), sum(cell.unpriced for cell in found)
+    cost = sum((cell.cost for cell in found), Decimal(0)) if unpriced < pairs else None
+    return Cell(pairs, sum(cell.lots for cell in found), cost, _list(status, age))
 
 
 def _list(status: str | None = None, age: str | None = None) -> str:
@@ -50,4 +54,4 @@ def longest_on_the_shelf() -> Card | None:
     lots = [(lot, days_on_the_shelf(lot)) for lot in oldest(SHOWN)]
     if not lots:
         return None
-    return Card("Longest on the shelf", "first_page/oldest.html", {"lots": lots}, more=f"{_list()}&o=-5")
+    return Card("Longest on the shelf", "first_page/oldest.html", {"lots": lots}, more=f"{_list()}&o=10")

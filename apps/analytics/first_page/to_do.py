@@ -45,7 +45,7 @@ def _of_everybody() -> Iterator[Task]:
         )
     day = (timezone.localtime() - PAYOUT_AFTER).replace(hour=0, minute=0, second=0, microsecond=0)
     if number := waiting_for_payout(day):
-        words = counted(number, "completed sale", f"of before {day:%-d %B}")
+        words = counted(number, "completed sale", f"from before {day:%-d %B}")
         unpaid = {"order_status__exact": "completed", "payout_received__exact": 0, "sold_at__lt": day.isoformat()}
         yield Task(f"{words} waiting for the payout.", f"{sales}?{urlencode(unpaid)}")
     if number := InventoryItem.objects.filter(status=StockStatus.ERROR).count():

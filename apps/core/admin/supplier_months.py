@@ -23,11 +23,11 @@ def months(request, supplier: Supplier) -> Card | None:
             ],
             show=lambda percent: f"{percent:.1f} %",
         ),
-        LineChart(
+        BarChart(
             "Days from order to delivery by month",
             labels,
             [Series("Days to delivery", [row.avg_delivery_time for row in rows])],
-            show=lambda days: f"{days:.1f}",
+            show=lambda days: f"{days:.1f} days",
         ),
     ]
     known = [chart for chart in charts if any(value is not None for row in chart.series for value in row.values)]

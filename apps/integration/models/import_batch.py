@@ -80,4 +80,4 @@ class ImportBatch(models.Model):
         verbose_name_plural = "imports"
 
     def __str__(self):
-        return f"{self.source} {self.source_file or self.id}"
+        return f"{self.get_source_display()} {self.source_file or self.id}"

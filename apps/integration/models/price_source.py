@@ -112,4 +112,5 @@ class PriceSource(models.Model):
         verbose_name_plural = "prices"
 
     def __str__(self):
-        return f"{self.source_type} {self.price_cents / 100:.2f} {self.currency}"
+        place = self.source_name or self.get_source_type_display()
+        return f"{place} {self.price_cents / 100:.2f} {self.currency}"

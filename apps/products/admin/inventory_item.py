@@ -49,9 +49,8 @@ class InventoryItemAdmin(FullAdmin):
         "where_listed",
         "location",
         "roi_percentage",
-        "created_at",
+        "purchase_date",
     ]
-    sortable = ("on_the_shelf",)
     list_filter = [StockFilter, "status", "detailed_status", "listed_stockx", "listed_alias"]
     search_fields = [
         "product__name",
@@ -94,7 +93,7 @@ class InventoryItemAdmin(FullAdmin):
         Neighbour("transactions.LegacyTransaction", "inventory", "Legacy sales"),
     )
 
-    @admin.display(description="days on the shelf", ordering="-purchase_date")
+    @admin.display(description="days on the shelf")
     def on_the_shelf(self, row):
         """Days since the purchase, or from purchase to sale: the column in the database stands still while unsold."""
         days = days_on_the_shelf(row)

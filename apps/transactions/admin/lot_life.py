@@ -1,10 +1,11 @@
-import datetime
 from itertools import pairwise
 
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.products.models import InventoryItem
 from apps.transactions.life import events, stages
+from apps.transactions.models import Order
 from soleflip.admin import Card, card_on
 from soleflip.charts import SpanBar
 
@@ -25,11 +26,18 @@ def _spans(lot: InventoryItem) -> list[tuple[str, int]]:
     reached = stages(lot)
     if reached and reached[-1][0] in ("bought", "listed"):
         reached.append(("today", timezone.now()))
+    begin = reached[0][1] if reached else None
+    days = [(moment - begin).days for _, moment in reached]  # whole days since the purchase, as the shelf counts them
     return [
-        (f"{stage} to {following}", max((_day(until) - _day(since)).days, 0))
-        for (stage, since), (following, until) in pairwise(reached)
+        (f"{stage} to {following}", max(until - since, 0))
+        for (stage, since), (following, until) in pairwise(zip([stage for stage, _ in reached], days, strict=True))
     ]
 
 
-def _day(moment: datetime.datetime) -> datetime.date:
-    return timezone.localtime(moment).date()
+@card_on("transactions.Order")
+def life_of_its_lot(request, sale: Order) -> Card | None:
+    """The same on the page of a sale, with the way to the lot."""
+    if sale.inventory is None or (card := life(request, sale.inventory)) is None:
+        return None
+    lot = reverse("admin:products_inventoryitem_change", args=[sale.inventory_id])
+    return card._replace(title=f"The life of {sale.inventory}", more=lot, more_words="Open the lot")
