@@ -54,11 +54,16 @@ def some(cards: Iterable[Callable[[], Card | None]]) -> list[Card]:
     return [made for card in cards if (made := _made(card)) is not None]
 
 
+def first_page(request) -> list[Card]:
+    """The cards of the first page, from the function that settings.BACK_OFFICE_FIRST_PAGE names."""
+    return import_string(settings.BACK_OFFICE_FIRST_PAGE)(request)
+
+
 def _made(card: Callable[[], Card | None]) -> Card | None:
+    # Within a transaction, as in tests, a query that fails would take all that follow along.
+    apart = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
-        with (
-            transaction.atomic() if connection.in_atomic_block else nullcontext()
-        ):  # what follows must be able to go on
+        with apart:
             made = card()
             return made and _written(made)
     except (DatabaseError, ArithmeticError, ValueError) as error:  # infinity, NaN, no right to look: another program's
@@ -68,8 +73,3 @@ def _made(card: Callable[[], Card | None]) -> Card | None:
 
 def _written(card: Card) -> Card:
     return card._replace(body=render_to_string(card.template, card.context))
-
-
-def first_page(request) -> list[Card]:
-    """The cards of the first page, from the function that settings.BACK_OFFICE_FIRST_PAGE names."""
-    return import_string(settings.BACK_OFFICE_FIRST_PAGE)(request)
