@@ -37,10 +37,8 @@ def states(price: PriceSource, since: datetime.datetime) -> list[State]:
     before = rows.filter(recorded_at__lt=since).order_by("-recorded_at").first()
     after = rows.filter(recorded_at__gte=since).order_by("-recorded_at__date", "-recorded_at", "-pk")
     days = list(after.distinct("recorded_at__date")[:MOST_DAYS])
-    return [
-        State(row.recorded_at, Decimal(row.price_cents) / 100, row.in_stock is not False)
-        for row in [*filter(None, [before]), *days[::-1]]
-    ]
+    rows = [*([before] if before and len(days) < MOST_DAYS else []), *days[::-1]]
+    return [State(row.recorded_at, Decimal(row.price_cents) / 100, row.in_stock is not False) for row in rows]
 
 
 # The state of each price at the end of each day on which it changed; all that is older is of the first day. %(zone)s is
