@@ -1,13 +1,10 @@
 """Bars: for each label one of each series, up from the zero line or down from it."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 
 from soleflip.charts.axis import height
 from soleflip.charts.labelled import LabelledChart
-from soleflip.charts.labels import Series
 from soleflip.charts.looks import Look, look
 from soleflip.charts.scale import Scale, known, number, percent
 
@@ -29,12 +26,6 @@ class Bar:
 @dataclass(frozen=True)
 class BarChart(LabelledChart):
     """Grouped bars, one of each series for every label. Zero is always on the axis."""
-
-    title: str
-    labels: Sequence[str | date]
-    series: Sequence[Series]
-    show: Callable[..., str] = str
-    note: str = ""
 
     template = "charts/bars.html"
     sample = "bar"

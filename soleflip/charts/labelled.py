@@ -1,7 +1,9 @@
 """What bars and lines over labels share: the table, the gist and the middle of each label's place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from soleflip.charts.axis import Axis
 from soleflip.charts.figure import Chart, Entry, Table
@@ -10,12 +12,17 @@ from soleflip.charts.looks import look
 from soleflip.charts.scale import Scale
 
 
+@dataclass(frozen=True)
 class LabelledChart(Chart):
     """A chart of series over labels, which are texts, or dates of which the month is meant."""
 
+    title: str
     labels: Sequence[str | date]
     series: Sequence[Series]
-    sample: str  # the kind of the legend's samples
+    show: Callable[..., str] = str
+    note: str = ""
+
+    sample: ClassVar[str]  # the kind of the legend's samples
 
     def scale(self) -> Scale | None:
         """The upright axis over all series."""

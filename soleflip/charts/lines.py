@@ -1,8 +1,6 @@
 """Lines: one of each series over the same labels, broken where a value is unknown."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from soleflip.charts.labelled import LabelledChart
 from soleflip.charts.labels import Series
@@ -14,12 +12,6 @@ from soleflip.charts.scale import Scale, known
 @dataclass(frozen=True)
 class LineChart(LabelledChart):
     """A line with markers for each series. The axis begins near the lowest value, as its ticks say."""
-
-    title: str
-    labels: Sequence[str | date]
-    series: Sequence[Series]
-    show: Callable[..., str] = str
-    note: str = ""
 
     template = "charts/lines.html"
     sample = "line"
