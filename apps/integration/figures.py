@@ -39,6 +39,11 @@ def best_opportunities(number: int) -> list[ProfitOpportunity]:
         found = sorted(best.values(), key=_rank)[:number]
         if len(found) == number and spans[looked_at:] and _rank(found[-1]) <= _bound(*spans[looked_at]):
             break
+    else:
+        if len(spans) == WIDEST:  # all of them of sizes that do not match, men's and women's say: the view has to tell
+            for row in ProfitOpportunity.objects.exclude(product__in=best)[:AT_ONCE]:
+                best.setdefault(row.product_id, row)
+            found = sorted(best.values(), key=_rank)[:number]
     prefetch_related_objects(found, "retail_price_source")
     return found
 

@@ -68,7 +68,8 @@ def _made(card: Callable[[], Card | None]) -> Card | None:
             return made and _written(made)
     except (DatabaseError, ArithmeticError, ValueError) as error:  # infinity, NaN, no right to look: another program's
         logger.exception("A card could not be made")
-        return _written(Card("Not to be shown", "admin/cards/failed.html", {"reason": one_line(error)}, True))
+        reason = one_line(error) if isinstance(error, DatabaseError) else "a value cannot be shown."
+        return _written(Card("Not to be shown", "admin/cards/failed.html", {"reason": reason}, True))
 
 
 def _written(card: Card) -> Card:

@@ -1,5 +1,5 @@
 -- Keeps analytics.monthly_sales in step with what names the product of a sale, its lot or its listing: one that gets
--- another product, and one that is written after its sale, which the foreign keys allow until the transaction ends.
+-- another product (or id), and one that is written after its sale, which the foreign keys allow until the transaction ends.
 -- Used by the triggers monthly_sales_follow_product and monthly_sales_follow_insert of products.inventory and
 -- platforms.stockx_listings. Runs with the rights of its owner, as analytics.follow_sales does.
 
@@ -14,10 +14,15 @@ DECLARE
     written uuid[];
     changes analytics.monthly_sales[];
 BEGIN
+    IF TG_RELID NOT IN ('products.inventory'::regclass, 'platforms.stockx_listings'::regclass) THEN
+        RAISE EXCEPTION 'analytics.follow_product() is for lots and listings' USING ERRCODE = 'wrong_object_type';
+    END IF;
     IF TG_OP = 'INSERT' THEN
         SELECT array_agg(n.id) INTO written FROM new_rows n;
         SELECT array_agg(c::analytics.monthly_sales) INTO changes
           FROM analytics.count_sales(CASE WHEN of_lots THEN written END, CASE WHEN NOT of_lots THEN written END) c;
+    ELSIF OLD.id IS DISTINCT FROM NEW.id THEN  -- whichever of the two its sales name by now
+        PERFORM analytics.rebuild_monthly_sales();
     ELSE
         written := ARRAY[NEW.id];
         SELECT array_agg(ROW(NULL, c.month, side.product_id, c.currency, side.sign * c.sales, side.sign * c.revenue,
@@ -30,6 +35,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
+REVOKE EXECUTE ON FUNCTION analytics.follow_product() FROM PUBLIC;
 COMMENT ON FUNCTION analytics.follow_product() IS
     'Keeps analytics.monthly_sales in step with the products of lots and listings';
 

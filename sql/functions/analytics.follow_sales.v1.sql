@@ -36,6 +36,9 @@ DECLARE
     is_lost boolean;
     changes analytics.monthly_sales[];
 BEGIN
+    IF TG_RELID NOT IN ('transactions.orders'::regclass, 'transactions.transactions'::regclass) THEN
+        RAISE EXCEPTION 'analytics.follow_sales() is for the tables of sales' USING ERRCODE = 'wrong_object_type';
+    END IF;
     IF TG_OP = 'TRUNCATE' THEN
         PERFORM analytics.rebuild_monthly_sales();
         RETURN NULL;
@@ -43,7 +46,7 @@ BEGIN
     EXECUTE format(
         'SELECT FROM products.inventory WHERE id IN (SELECT c.lot FROM (%s) c) ORDER BY id FOR NO KEY UPDATE', changed);
     EXECUTE format(
-        'SELECT FROM platforms.stockx_listings WHERE id IN (SELECT c.listing FROM (%s) c) ORDER BY id FOR NO KEY UPDATE',
+        'SELECT FROM platforms.stockx_listings WHERE id IN (SELECT c.listing FROM (%s) c) ORDER BY id FOR SHARE',
         changed);
     EXECUTE format($query$
         WITH sale AS (
@@ -73,6 +76,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
+-- With its owner's rights it must serve no trigger of anybody else's.
+REVOKE EXECUTE ON FUNCTION analytics.follow_sales() FROM PUBLIC;
 COMMENT ON FUNCTION analytics.follow_sales() IS 'Keeps analytics.monthly_sales in step with the sales';
 
 -- migrate:down

@@ -3,8 +3,8 @@
 
 -- migrate:up
 CREATE TRIGGER monthly_sales_follow_product
-    AFTER UPDATE OF product_id ON products.inventory
-    FOR EACH ROW WHEN (OLD.product_id IS DISTINCT FROM NEW.product_id)
+    AFTER UPDATE OF id, product_id ON products.inventory
+    FOR EACH ROW WHEN ((OLD.id, OLD.product_id) IS DISTINCT FROM (NEW.id, NEW.product_id))
     EXECUTE FUNCTION analytics.follow_product();
 COMMENT ON TRIGGER monthly_sales_follow_product ON products.inventory IS 'Moves its sales in analytics.monthly_sales';
 

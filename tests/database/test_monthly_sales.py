@@ -136,6 +136,16 @@ def test_a_lot_that_gets_another_id_before_its_sale_knows():
     assert rows("sales") == [(1,)]
 
 
+def test_a_sale_that_names_the_new_id_of_its_lot_before_the_lot_does():
+    order = sale(lot())
+    query(
+        "UPDATE transactions.orders SET inventory_id = '00000000-0000-4000-8000-000000000001' WHERE id = %s", order.pk
+    )
+    query("UPDATE products.inventory SET id = '00000000-0000-4000-8000-000000000001'")
+    assert rows("sales") == [(1,)]
+    assert query(ADDED_UP) == query(COUNTED_ANEW)
+
+
 def test_what_is_no_number_is_unknown_and_can_be_corrected():
     order = sale(lot())
     query("UPDATE transactions.orders SET sale_price = 'NaN', net_profit = 'NaN' WHERE id = %s", order.pk)

@@ -105,3 +105,16 @@ def test_a_note_on_a_sale_waits_for_nobody_at_its_lot(one, two, sold):
     one.execute("UPDATE products.inventory SET location = 'shelf 3' WHERE id = %s", [sold.inventory.pk])
     two.execute("UPDATE transactions.orders SET tracking_number = 'T1' WHERE id = %s", [sold.pk])
     two.commit()
+
+
+def test_sales_of_two_listings_in_either_order_do_not_block_each_other(one, two, committed):
+    first, second = (make("platforms.StockXListing", inventory=None) for _ in range(2))
+    platform = make("core.Platform")
+    sell = "INSERT INTO transactions.orders (listing_id, platform_id, sale_price, sold_at) VALUES (%s, %s, 100, %s)"
+    for connection in (one, two):
+        connection.execute("SET lock_timeout = '5s'")
+    for connection, listing in ((one, first), (two, second), (one, second), (two, first)):
+        connection.execute(sell, [listing.pk, platform.pk, NOON])
+    one.commit()
+    two.commit()
+    assert query(ADDED_UP) == query(COUNTED_ANEW)

@@ -2,6 +2,7 @@
 
 import psycopg
 import pytest
+from django.db import DatabaseError
 
 from tests.support.monthly_sales import ADDED_UP, COUNTED_ANEW
 from tests.support.rows import NOON, make
@@ -22,6 +23,7 @@ def seller(committed):
     with psycopg.connect(superuser_url(committed), autocommit=True) as superuser:
         superuser.execute(RIGHTS.format(role=role))
         superuser.execute(f"SET ROLE {role}")
+        superuser.role = role
         yield superuser
         superuser.execute(f"RESET ROLE; DROP OWNED BY {role}; DROP ROLE {role}")
 
@@ -38,3 +40,23 @@ def test_a_role_that_knows_sales_and_lots_alone(committed, seller):
     assert query(ADDED_UP) == query(COUNTED_ANEW)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         seller.execute("SELECT FROM analytics.monthly_sales")
+
+
+@only_embedded
+@pytest.mark.parametrize("function", ["follow_sales", "follow_product"])
+def test_nobody_hangs_what_has_its_owners_rights_on_a_table_of_their_own(seller, function):
+    seller.execute("RESET ROLE")
+    seller.execute(f"GRANT USAGE ON SCHEMA analytics TO {seller.role}")
+    seller.execute(f"SET ROLE {seller.role}")
+    seller.execute("CREATE TEMP TABLE orders (id uuid)")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="permission denied for function"):
+        seller.execute(f"CREATE TRIGGER x AFTER TRUNCATE ON orders EXECUTE FUNCTION analytics.{function}()")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("function", ["follow_sales", "follow_product"])
+def test_it_serves_no_other_table(function):
+    query("CREATE TEMP TABLE orders (id uuid)")
+    query(f"CREATE TRIGGER x AFTER TRUNCATE ON orders EXECUTE FUNCTION analytics.{function}()")
+    with pytest.raises(DatabaseError, match="is for"):
+        query("TRUNCATE orders")

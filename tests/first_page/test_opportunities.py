@@ -42,3 +42,20 @@ def test_as_the_whole_view_has_it(seed, monkeypatch):
     found = [(row.profit_eur, row.profit_cents) for row in best_opportunities(5)]
     assert found == best_of_the_whole_view(5)
     assert found
+
+
+def test_many_spans_of_sizes_that_do_not_match_hide_nothing(monkeypatch):
+    monkeypatch.setattr(figures, "WIDEST", 3)
+    men, women = (
+        make("products.Size", value="42", region="EU", gender=g, standardized_value=42) for g in ("men", "women")
+    )
+
+    def offer(size, other, resale):
+        common = {"product": make("products.Product"), "in_stock": True, "currency": "EUR"}
+        make("integration.PriceSource", **common, size=size, price_type="retail", price_cents=1_000)
+        make("integration.PriceSource", **common, size=other, price_type="resale", price_cents=resale)
+
+    for _ in range(4):
+        offer(men, women, 9_000)
+    offer(men, men, 3_000)
+    assert [row.profit_cents for row in best_opportunities(5)] == [2_000]

@@ -4,6 +4,9 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 # The sums of each month, product and currency: as they are kept before the count, and those that differ after it.
+LOCK = """
+LOCK TABLE products.inventory, platforms.stockx_listings, transactions.orders, transactions.transactions,
+           analytics.monthly_sales IN SHARE ROW EXCLUSIVE MODE"""
 BEFORE = """
 CREATE TEMP TABLE kept AS
 SELECT month, product_id, currency,
@@ -31,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run: bool, **options):
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(LOCK)  # in the order of analytics.rebuild_monthly_sales
             cursor.execute(BEFORE)
             cursor.execute("SELECT analytics.rebuild_monthly_sales()")
             cursor.execute(WRONG)
