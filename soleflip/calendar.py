@@ -4,12 +4,13 @@ import datetime
 
 from django.utils import timezone
 
+from soleflip.catalog.months import Month
+
 
 def first_of_month(moment: datetime.datetime, back: int = 0) -> datetime.datetime:
     """The beginning of the moment's month, or of the month so many before it."""
     moment = moment.astimezone(datetime.UTC)
-    year, month = divmod(moment.year * 12 + moment.month - 1 - back, 12)
-    return datetime.datetime(year, month + 1, 1, tzinfo=datetime.UTC)
+    return datetime.datetime(*Month(moment.year, moment.month).plus(-back), 1, tzinfo=datetime.UTC)
 
 
 def last_months(number: int, moment: datetime.datetime | None = None) -> list[datetime.date]:

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from django.utils import timezone
-from django.utils.dateformat import format as date_format
-
 from soleflip.admin.formats import money
+from soleflip.charts.time_axis import day
 
 Points = Sequence[tuple[datetime.datetime, Decimal | None]]  # from a moment on, in units; None: not to be had
 TOLD = 4  # times out of stock that a sentence holds, the latest
@@ -33,12 +31,12 @@ def change_in_words(name: str, points: Points, currency: str) -> str:
 def _outages(points: Points) -> list[str]:
     """The times without a price: 12 Aug 2026 to 30 Aug 2026, since 23 Nov 2026."""
     ended = [
-        f"{_day(moment)} to {_day(following)}"
+        f"{day(moment)} to {day(following)}"
         for (moment, price), (following, _) in pairwise(points)
-        if price is None and _day(moment) != _day(following)
+        if price is None and day(moment) != day(following)
     ]
     moment, price = points[-1]
-    return [*ended, f"since {_day(moment)}"] if price is None else ended
+    return [*ended, f"since {day(moment)}"] if price is None else ended
 
 
 def _price(point: tuple[datetime.datetime, Decimal]) -> Decimal:
@@ -47,11 +45,7 @@ def _price(point: tuple[datetime.datetime, Decimal]) -> Decimal:
 
 def _at(point: tuple[datetime.datetime, Decimal], currency: str) -> str:
     moment, price = point
-    return f"{money(price, currency)} on {_day(moment)}"
-
-
-def _day(moment: datetime.datetime) -> str:
-    return date_format(timezone.localtime(moment), "j M Y")
+    return f"{money(price, currency)} on {day(moment)}"
 
 
 def _percent(first: Decimal, now: Decimal) -> str:

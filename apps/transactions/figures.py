@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum, Value
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from apps.platforms.choices import OrderStatus
@@ -51,13 +51,11 @@ def sold_by_platform(**periods: Period) -> dict[str, dict[tuple[str, str], Sold]
 
     The profit is the one that was booked, else payout less cost as known at the sale, as in analytics.monthly_sales.
     """
-    orders = Order.objects.exclude(order_status=OrderStatus.CANCELLED)
     profit = Coalesce("net_profit", F("net_proceeds") - F("original_buy_price"))
-    legacy = LegacyTransaction.objects.filter(status=TransactionStatus.COMPLETED)
     found: dict[str, dict[tuple[str, str], Sold]] = {name: defaultdict(Sold) for name in periods}
     for sales, moment, currency, gain in (
-        (orders, "sold_at", F("currency"), profit),
-        (legacy, "transaction_date", Value("EUR"), F("net_profit")),
+        (_orders(), "sold_at", F("currency"), profit),
+        (_legacy_sales(), "transaction_date", Value("EUR"), F("net_profit")),
     ):
         for row in _sums(sales, moment, currency, gain, periods):
             for name in periods:
@@ -89,9 +87,8 @@ def _sums(sales, moment: str, currency, gain, periods: dict[str, Period]):
 
 def number_of_sales() -> int:
     """All sales that belong to a month."""
-    orders = Order.objects.exclude(order_status=OrderStatus.CANCELLED).filter(sold_at__gte=FIRST, sold_at__lt=LAST)
-    legacy = LegacyTransaction.objects.filter(status=TransactionStatus.COMPLETED)
-    return orders.count() + legacy.filter(transaction_date__gte=FIRST, transaction_date__lt=LAST).count()
+    orders = _orders().filter(sold_at__gte=FIRST, sold_at__lt=LAST)
+    return orders.count() + _legacy_sales().filter(transaction_date__gte=FIRST, transaction_date__lt=LAST).count()
 
 
 def waiting_for_payout(before: datetime.datetime) -> int:
@@ -102,6 +99,13 @@ def waiting_for_payout(before: datetime.datetime) -> int:
 
 def to_send() -> int:
     """How many sold pairs have not been sent, up to one more than COUNTED."""
-    return Order.objects.filter(order_status__in=(OrderStatus.PENDING, OrderStatus.AUTHENTICATED))[
-        : COUNTED + 1
-    ].count()
+    waiting = Order.objects.filter(order_status__in=(OrderStatus.PENDING, OrderStatus.AUTHENTICATED))
+    return waiting[: COUNTED + 1].count()
+
+
+def _orders() -> QuerySet[Order]:
+    return Order.objects.exclude(order_status=OrderStatus.CANCELLED)
+
+
+def _legacy_sales() -> QuerySet[LegacyTransaction]:
+    return LegacyTransaction.objects.filter(status=TransactionStatus.COMPLETED)

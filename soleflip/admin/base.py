@@ -61,6 +61,10 @@ def link_to(row: models.Model | None, text: str = ""):
     """A link to the page of a row, for columns of lists."""
     if row is None:
         return None
+    return format_html('<a href="{}">{}</a>', address_of(row), text or row)
+
+
+def address_of(row: models.Model) -> str:
+    """The address of the page of a row."""
     opts = row._meta
-    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(row.pk)])
-    return format_html('<a href="{}">{}</a>', address, text or row)
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(row.pk)])

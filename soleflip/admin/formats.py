@@ -41,7 +41,7 @@ def shown(field: models.Field, row: models.Model) -> str | None:
         return label(value, dict(field.flatchoices).get(value, value))
     if isinstance(field, models.JSONField):
         return format_html("<pre>{}</pre>", json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True))
-    if isinstance(value, str) and value.startswith(("https://", "http://")):
+    if is_web(value):
         return format_html('<a href="{}" rel="noopener noreferrer nofollow">{}</a>', value, shortened(value))
     return None
 
@@ -49,6 +49,11 @@ def shown(field: models.Field, row: models.Model) -> str | None:
 def money(amount: Decimal, currency: str, *, cents: bool = True) -> str:
     """An amount for people: 1,234.50 EUR, or without its cents, 1,235 EUR."""
     return f"{amount:,.{2 if cents else 0}f} {currency}".strip()
+
+
+def is_web(value) -> bool:
+    """Whether a value is an address that may be made a link."""
+    return isinstance(value, str) and value.startswith(("https://", "http://"))
 
 
 def with_unit(value, unit: Unit, currency: str = "") -> str:

@@ -139,12 +139,16 @@ class StepChart(Chart):
         path, pen = [], "M"
         for (moment, value), (until, _) in self.holding(row):
             if known(value):
-                x, y = stretched(scale, self.along(moment), value)
-                path.append(f"{pen}{x} {y}H{stretched(scale, self.along(until), value)[0]}")
+                path.append(f"{pen}{self.level(scale, moment, until, value)}")
                 pen = "L"
             else:
                 pen = "M"
         return "".join(path)
+
+    def level(self, scale: Scale, moment: datetime, until: datetime, value) -> str:
+        """The piece of a path along which a value holds."""
+        x, y = stretched(scale, self.along(moment), value)
+        return f"{x} {y}H{stretched(scale, self.along(until), value)[0]}"
 
     def holding(self, row: Steps):
         """Each point with the one that ends it; the last holds until the chart ends."""
@@ -155,8 +159,7 @@ class StepChart(Chart):
         lines = []
         for (moment, value), (until, _) in self.holding(row):
             if known(value):
-                x, y = stretched(scale, self.along(moment), value)
-                path = f"M{x} {y}H{stretched(scale, self.along(until), value)[0]}"
+                path = f"M{self.level(scale, moment, until, value)}"
                 lines.append(Line(path, its, self.title_of(row, moment, value)))
         return lines
 

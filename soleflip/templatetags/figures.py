@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 from django import template
-from django.contrib.admin.utils import quote
 from django.db import models
-from django.urls import reverse
 
-from soleflip.admin import formats
+from soleflip.admin import address_of, formats
+from soleflip.columns import Unit
 
 register = template.Library()
 
@@ -27,19 +26,19 @@ def money(amount: Decimal, currency: str) -> str:
 @register.filter
 def cents(amount: int, currency: str) -> str:
     """An amount in cents: 1,234.50 EUR."""
-    return _unbroken(formats.money(Decimal(amount) / 100, currency))
+    return _unbroken(formats.with_unit(amount, Unit.CENTS, currency))
 
 
 @register.filter
 def web(address: str | None) -> str:
     """An address of the web, nothing for any other: a feed may write what it likes."""
-    return address if (address or "").startswith(("https://", "http://")) else ""
+    return address if formats.is_web(address) else ""
 
 
 @register.filter
 def page(row: models.Model) -> str:
     """The address of the page of a row."""
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[quote(row.pk)])
+    return address_of(row)
 
 
 def _unbroken(text: str) -> str:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from apps.core.models import Brand, Supplier
 from apps.products.models import InventoryItem
 from tests.browser.axe import faults
-from tests.browser.pages import INDEX, LOGIN, ROOMS, list_of, lists, page_of, row_pages
+from tests.browser.pages import INDEX, LOGIN, ROOMS, list_of, lists, page_of, row_pages, try_to_log_in
 from tests.browser.site import OWNER
 
 
@@ -18,10 +18,7 @@ def test_the_login(visit):
 
 def test_a_login_that_fails(visit):
     page = visit()
-    page.goto(LOGIN)
-    page.get_by_label("User name or e-mail").fill("nobody")
-    page.get_by_label("Password").fill("no such password")
-    page.get_by_role("button", name="Log in").click()
+    try_to_log_in(page, "nobody", "no such password")
     page.wait_for_load_state()
     assert faults(page) == []
 

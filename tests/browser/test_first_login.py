@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from apps.accounts.models import User
-from tests.browser.pages import INDEX, LOGIN, list_of, log_in
+from tests.browser.pages import INDEX, list_of, log_in, try_to_log_in
 from tests.support.people import ANOTHER, PASSWORD
 
 NEW_PASSWORD = re.compile("/admin/password_change/$")
@@ -55,9 +55,6 @@ def test_a_password_that_was_published_is_not_taken(visit, newcomer):
 
 def test_a_wrong_password_says_so_and_keeps_the_name(visit):
     page = visit()
-    page.goto(LOGIN)
-    page.get_by_label("User name or e-mail").fill("somebody")
-    page.get_by_label("Password").fill("a wrong password")
-    page.get_by_role("button", name="Log in").click()
+    try_to_log_in(page, "somebody", "a wrong password")
     expect(page.locator(".errornote")).to_be_visible()
     expect(page.get_by_label("User name or e-mail")).to_have_value("somebody")

@@ -1,7 +1,9 @@
 import datetime
 from collections import defaultdict
 from decimal import Decimal
+from itertools import pairwise
 
+from apps.analytics.currencies import in_order
 from apps.integration.choices import PriceType
 from apps.integration.price_history import Offer, offers
 from apps.integration.price_words import change_in_words
@@ -31,7 +33,7 @@ def prices(request, product: Product) -> Card | None:
     found = offers(product, period.since, period.until)
     dots = _observations(product, period)
     charts, sentences, left_out = [], [], 0
-    for currency in sorted({offer.currency for offer in found} | {code for code, _ in dots}, key=_euro_first):
+    for currency in in_order({offer.currency for offer in found} | {code for code, _ in dots}):
         of_currency = [offer for offer in found if offer.currency == currency]
         lines = sorted(of_currency, key=_asks_first)[:LINES]
         seen = [Dots(name, points) for (code, name), points in dots.items() if code == currency][:OBSERVERS]
@@ -74,10 +76,9 @@ def _asks_first(offer: Offer) -> tuple:
 def _no_shop(retail: list[Offer], period: periods.Period) -> list[Span]:
     """The times at which every shop was out of stock."""
     moments = sorted({moment for offer in retail for moment, _ in offer.points})
-    ends = [*moments, period.until][1:]
     return [
         Span("Out of stock in the shops", moment, end)
-        for moment, end in zip(moments, ends, strict=True)
+        for moment, end in pairwise([*moments, period.until])
         if all(_at(offer, moment) is None for offer in retail)
     ]
 
@@ -99,7 +100,3 @@ def _observations(product: Product, period: periods.Period) -> dict[tuple[str, s
         noon = datetime.datetime.combine(point.price_date, datetime.time(12), datetime.UTC)
         found[point.currency, point.source].append((noon, point.price_amount))
     return found
-
-
-def _euro_first(currency: str) -> tuple[bool, str]:
-    return currency != ASKS_ARE_IN, currency

@@ -1,6 +1,7 @@
 """Sales and profit: this month against the last, by month, by brand and by platform."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -8,8 +9,8 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.analytics.currencies import in_order
 from apps.analytics.figures import BrandMonth, sold_by_brand
-from apps.analytics.first_page.currencies import in_order
 from apps.transactions.figures import Sold, sold_by_platform
 from soleflip.admin import Card
 from soleflip.admin.formats import money
@@ -62,7 +63,7 @@ class Sales:
 
     def of_month(self, month: datetime.date, currency: str) -> Sold:
         """All that was sold in a month."""
-        return sum((row.sold for row in self.brands if (row.month, row.currency) == (month, currency)), Sold())
+        return self._by_month.get((month, currency), Sold())
 
     def of_brand(self, brand: str | None, month: datetime.date, currency: str) -> Sold:
         """What was sold of a brand in a month."""
@@ -71,6 +72,13 @@ class Sales:
     @cached_property
     def _by_key(self) -> dict[tuple[str | None, datetime.date, str], Sold]:
         return {(row.brand, row.month, row.currency): row.sold for row in self.brands}
+
+    @cached_property
+    def _by_month(self) -> dict[tuple[datetime.date, str], Sold]:
+        sums: dict[tuple[datetime.date, str], Sold] = defaultdict(Sold)
+        for row in self.brands:
+            sums[row.month, row.currency] += row.sold
+        return sums
 
     # --- cards ---
 

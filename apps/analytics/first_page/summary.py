@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from apps.analytics.first_page.currencies import MAIN, in_order
+from apps.analytics.currencies import MAIN, in_order
 from apps.analytics.first_page.sales import PLATFORMS, Sales
 from apps.products.figures import DEAD, Stock
 from apps.transactions.figures import Sold

@@ -1,12 +1,11 @@
 from itertools import pairwise
 
-from django.urls import reverse
 from django.utils import timezone
 
 from apps.products.models import InventoryItem
 from apps.transactions.life import events, stages
 from apps.transactions.models import Order
-from soleflip.admin import Card, card_on
+from soleflip.admin import Card, address_of, card_on
 from soleflip.charts import SpanBar
 
 
@@ -39,5 +38,5 @@ def life_of_its_lot(request, sale: Order) -> Card | None:
     """The same on the page of a sale, with the way to the lot."""
     if sale.inventory is None or (card := life(request, sale.inventory)) is None:
         return None
-    lot = reverse("admin:products_inventoryitem_change", args=[sale.inventory_id])
-    return card._replace(title=f"The life of {sale.inventory}", more=lot, more_words="Open the lot")
+    lot = sale.inventory
+    return card._replace(title=f"The life of {lot}", more=address_of(lot), more_words="Open the lot")

@@ -1,4 +1,4 @@
-"""Currencies on the first page."""
+"""In which order currencies are shown."""
 
 from collections.abc import Iterable
 
