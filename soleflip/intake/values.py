@@ -1,0 +1,158 @@
+"""Values as they stand in files: text, whole numbers, amounts, moments. A Refused says why one is none."""
+
+import datetime
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from soleflip.intake.errors import Refused
+
+EMPTY = frozenset(("", "N/A", "n/a", "N/a", "#N/A"))  # the last one is Excel's
+LARGEST_INTEGER = 2_147_483_647  # of PostgreSQL's integer
+YES, NO = {"1", "yes", "true", "y", "t", "ja"}, {"0", "no", "false", "n", "f", "nein"}
+SIGNS = {"€": "EUR", "£": "GBP"}  # not $: it belongs to twenty currencies
+AMOUNT = re.compile(
+    r"(?P<before>[A-Z]{3}|[€£$])?\s*(?P<number>[-+]?[0-9][0-9.,'\s]*)\s*(?P<after>[A-Z]{3}|[€£$])?", re.IGNORECASE
+)
+GROUPED = re.compile(r"[0-9]{1,3}([.,'\s])[0-9]{3}(\1[0-9]{3})*")
+MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?))?"
+    r"\s*(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?",
+    re.IGNORECASE,
+)
+DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
+SHOWN = 40  # letters of a value in a sentence
+
+
+def text(cell: str) -> str | None:
+    """The text without space around it; null for nothing and for the words that say so, such as N/A."""
+    stripped = cell.strip()
+    return None if stripped in EMPTY else stripped
+
+
+def whole_number(value: str) -> int:
+    """A whole number that is not negative and fits PostgreSQL's integer."""
+    if not (value.isascii() and value.isdigit()):
+        raise Refused(f"{quoted(value)} is no whole number.")
+    if len(value) > 20 or int(value) > LARGEST_INTEGER:
+        raise Refused(f"{quoted(value)} is larger than {LARGEST_INTEGER:,}, the most that can be kept.")
+    return int(value)
+
+
+def yes_or_no(value: str) -> bool:
+    """1 or 0, yes or no, true or false."""
+    word = value.lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise Refused(f"{quoted(value)} is neither 1 nor 0.")
+
+
+@lru_cache(maxsize=1 << 16)
+def amount(value: str) -> tuple[Decimal, str | None]:
+    """An amount with two decimals, and the currency that stands at it: 130.00, "249,90", EUR130.00, 399.90 BRL.
+
+    Raises Refused for parts of a cent, which would disappear, for what is below zero, and for 1.249, which is one thing
+    to a German and another to an American.
+    """
+    found = AMOUNT.fullmatch(value.strip())
+    signs = {sign.upper() for sign in (found["before"], found["after"]) if sign} if found else ()
+    if not found or len(signs) > 1:
+        raise Refused(f"{quoted(value)} is no amount: write it as 249.90 or 249,90.")
+    number = Decimal(_point(found["number"].strip(), value))
+    if number < 0:
+        raise Refused(f"{quoted(value)} is below zero.")
+    cents = number.quantize(Decimal("0.01"))
+    if cents != number:
+        raise Refused(f"{quoted(value)} has parts of a cent: amounts have two decimals.")
+    sign = next(iter(signs), None)
+    return cents, SIGNS.get(sign, sign if sign and sign.isalpha() else None)
+
+
+def _point(number: str, value: str) -> str:
+    """The number with a point before its decimals and nothing between its thousands."""
+    sign, digits = (number[0], number[1:]) if number[0] in "+-" else ("", number)
+    marks = [letter for letter in digits if not letter.isdigit()]
+    if len(digits) > 24:
+        raise Refused(f"{quoted(value)} is larger than any price.")
+    last = marks[-1] if marks else ""
+    whole, _, decimals = digits.rpartition(last) if last else (digits, "", "")
+    if not last or (marks.count(last) == 1 and last in ".," and (not (rest := marks[:-1]) or _is_grouped(whole, rest))):
+        if len(marks) == 1 and len(decimals) == 3 and last and 1 <= len(whole) <= 3 and not whole.startswith("0"):
+            raise Refused(
+                f"{quoted(value)} can be read in two ways: write {whole}{decimals}.00 or {whole}.{decimals[:2]}."
+            )
+        plain = "".join(letter for letter in whole if letter.isdigit())
+        if decimals or not last:
+            return f"{sign}{plain}.{decimals}" if decimals else f"{sign}{plain}"
+    elif len(set(marks)) == 1 and GROUPED.fullmatch(digits):
+        return sign + "".join(letter for letter in digits if letter.isdigit())
+    raise Refused(f"{quoted(value)} is no amount: write it as 249.90 or 249,90.")
+
+
+def _is_grouped(whole: str, marks: list[str]) -> bool:
+    return len(set(marks)) == 1 and GROUPED.fullmatch(whole) is not None
+
+
+def cents(number: Decimal) -> int:
+    """Whole cents, as PostgreSQL's integer holds them."""
+    result = int(number * 100)
+    if result > LARGEST_INTEGER:
+        raise Refused(f"{number:,} is larger than {LARGEST_INTEGER // 100:,}, the most that can be kept.")
+    return result
+
+
+def currency_code(value: str) -> str:
+    """Three letters of ISO 4217, in capitals."""
+    code = value.upper()
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise Refused(f"{quoted(value)} is no currency: write three letters such as EUR.")
+    return code
+
+
+def moment(value: str) -> datetime.datetime:
+    """A moment as in 2024-07-31 04:57:07 +00, in the zone that stands there; without one it is UTC."""
+    found = MOMENT.fullmatch(value.strip())
+    if not found:
+        raise Refused(f"{quoted(value)} is no moment: write it as 2024-07-31 04:57:07 +00.")
+    day, time, zone = found.groups()
+    zone = (zone or "Z").upper().replace("UTC", "Z")
+    try:
+        result = datetime.datetime.fromisoformat(f"{day}T{time or '00:00'}{zone}")
+        return _within_reach(result, value)
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, Refused):
+            raise
+        raise Refused(f"{quoted(value)} is no day of the calendar, or no time of the day.") from None
+
+
+def day_first(value: str) -> datetime.datetime:
+    """A day as in 3/11/24, which is 3 November 2024; its first moment in UTC."""
+    found = DAY_FIRST.fullmatch(value.strip())
+    if not found:
+        raise Refused(f"{quoted(value)} is no day: write it as 3/11/24, the day first.")
+    day, month, year = map(int, found.groups())
+    try:
+        return datetime.datetime(year if year > 99 else 2000 + year, month, day, tzinfo=datetime.UTC)
+    except ValueError:
+        raise Refused(f"{quoted(value)} is no day of the calendar: the day stands first, then the month.") from None
+
+
+def fitting(value: str, longest: int) -> str:
+    """The text, if its column holds so many letters."""
+    if len(value) > longest:
+        raise Refused(f"It has {len(value):,} letters, and {longest:,} can be kept.")
+    return value
+
+
+def quoted(value: str) -> str:
+    """A value within a sentence, cut where it is long."""
+    return f'"{value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"}"'
+
+
+def _within_reach(result: datetime.datetime, value: str) -> datetime.datetime:
+    """People's dates: the year 0024 is a slip, and so is 2204."""
+    if not 1990 <= result.astimezone(datetime.UTC).year <= 2100:
+        raise Refused(f"{quoted(value)} is not within the years 1990 to 2100.")
+    return result
