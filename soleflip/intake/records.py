@@ -27,12 +27,18 @@ class Records:
     """The rows below the header, read one by one.
 
     `passed(raw, number)` is asked first about each line: one that it knows is counted as a row and not taken apart.
+    With a `limit`, no more rows than that are read.
     """
 
     def __init__(
-        self, lines: Lines, header: Header, decoder: Decoder, passed: Callable[[bytes, int], bool] | None = None
+        self,
+        lines: Lines,
+        header: Header,
+        decoder: Decoder,
+        passed: Callable[[bytes, int], bool] | None = None,
+        limit: int | None = None,
     ):
-        self._lines, self._header, self._passed = lines, header, passed
+        self._lines, self._header, self._passed, self._limit = lines, header, passed, limit
         self._pulled = _Pulled(lines, decoder)
         self._renew()
         self.read = 0  # rows so far
@@ -42,6 +48,8 @@ class Records:
         while (line := following()) is not None:
             if line.isspace():
                 continue
+            if self.read == self._limit:
+                return
             self.read += 1
             if passed is None or not passed(line, self.read):
                 yield self._record(line)

@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions
@@ -345,7 +346,7 @@ class Migration(migrations.Migration):
                     "feed_import_date",
                     models.DateTimeField(
                         blank=True,
-                        db_comment="When the feed brought the row last (UTC)",
+                        db_comment="When a feed added the row, or changed it last (UTC)",
                         db_default=soleflip.columns.TransactionTime(),
                         null=True,
                     ),
@@ -503,6 +504,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="AwinFeedRow",
+            fields=[
+                (
+                    "awin_product_id",
+                    soleflip.columns.KeyField(
+                        db_comment="awin_products.awin_product_id", max_length=50, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "digest",
+                    models.UUIDField(
+                        db_comment="First 16 bytes of the SHA-256 over the columns of the feed and the bytes of the row"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Awin feed row",
+                "verbose_name_plural": "Awin feed rows",
+                "db_table": '"integration"."awin_feed_rows"',
+                "db_table_comment": "The row of a feed from which an Awin product was read last, as a digest",
+                "ordering": ["awin_product_id"],
+            },
+        ),
+        migrations.CreateModel(
             name="ImportBatch",
             fields=[
                 (
@@ -541,7 +566,7 @@ class Migration(migrations.Migration):
                             ("processing", "Processing"),
                             ("completed", "Completed"),
                             ("failed", "Failed"),
-                            ("cancelled", "Cancelled"),
+                            ("cancelled", "taken back"),
                         ],
                         db_default="pending",
                         default="pending",
@@ -566,11 +591,50 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "processed_records",
-                    models.IntegerField(db_comment="Rows that ended in data", db_default=0, default=0),
+                    models.IntegerField(
+                        db_comment="Rows that ended in data: they added something, or changed it",
+                        db_default=0,
+                        default=0,
+                    ),
+                ),
+                (
+                    "added_records",
+                    models.IntegerField(
+                        db_comment="Of the processed rows, those that brought something new", db_default=0, default=0
+                    ),
+                ),
+                (
+                    "skipped_records",
+                    models.IntegerField(
+                        db_comment="Rows with nothing to do: unchanged since the last import, or duplicates",
+                        db_default=0,
+                        default=0,
+                    ),
+                ),
+                (
+                    "duplicate_records",
+                    models.IntegerField(
+                        db_comment="Of the skipped rows, those whose key stands in the file before",
+                        db_default=0,
+                        default=0,
+                    ),
                 ),
                 ("error_records", models.IntegerField(db_comment="Rows refused", db_default=0, default=0)),
                 ("started_at", models.DateTimeField(blank=True, null=True)),
-                ("error_message", models.TextField(blank=True, db_comment="Why the whole run failed", null=True)),
+                (
+                    "error_message",
+                    models.TextField(
+                        blank=True, db_comment="Why the whole run failed, or what was taken back", null=True
+                    ),
+                ),
+                (
+                    "fetched",
+                    models.JSONField(
+                        blank=True,
+                        db_comment="Of a feed that was fetched: SHA-256 of its address (which may hold a key), ETag, Last-Modified",
+                        null=True,
+                    ),
+                ),
                 (
                     "updated_at",
                     models.DateTimeField(
@@ -628,8 +692,97 @@ class Migration(migrations.Migration):
                         condition=models.Q(("error_records__gte", 0)), name="chk_import_batches_error_records"
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("skipped_records__gte", 0)), name="chk_import_batches_skipped_records"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("added_records__gte", 0)), name="chk_import_batches_added_records"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duplicate_records__gte", 0)), name="chk_import_batches_duplicate_records"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "completed"), _negated=True),
+                            (
+                                "total_records",
+                                models.F("processed_records") + models.F("skipped_records") + models.F("error_records"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="chk_import_batches_every_row_accounted_for",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("added_records__lte", models.F("processed_records")),
+                            ("duplicate_records__lte", models.F("skipped_records")),
+                        ),
+                        name="chk_import_batches_parts",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("completed_at__gte", models.F("started_at"))),
                         name="chk_import_batches_completed_at",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportChange",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="integration.importbatch",
+                    ),
+                ),
+                (
+                    "table_name",
+                    models.CharField(db_comment="With its schema, such as products.products", max_length=100),
+                ),
+                (
+                    "row_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), db_comment="The rows, by their id", size=None
+                    ),
+                ),
+                (
+                    "fingerprints",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        db_comment="hashtextextended(row::text, 0) of each row as the import left it: another one says that it was changed since",
+                        size=None,
+                    ),
+                ),
+                (
+                    "images",
+                    models.JSONField(
+                        blank=True,
+                        db_comment="Array of the rows as they were before; null: the import added them",
+                        null=True,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+            ],
+            options={
+                "verbose_name": "import change",
+                "verbose_name_plural": "import changes",
+                "db_table": '"integration"."import_changes"',
+                "db_table_comment": "Some rows of a table that an import added, or changed: kept 30 days, for undo_import",
+                "ordering": ["batch", "id"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        comment="What an import did, in order",
+                        fields=["batch", "id"],
+                        name="idx_import_changes_batch_id_id",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("row_ids__len", models.F("fingerprints__len"))),
+                        name="chk_import_changes_fingerprints",
                     ),
                 ],
             },

@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
         RunSQLFile("functions/integration.track_awin_price_changes.v1.sql"),
         RunSQLFile("triggers/integration.awin_price_change_trigger.v1.sql"),
         RunSQLFile("triggers/integration.awin_price_change_insert_trigger.v1.sql"),
+        RunSQLFile("functions/integration.forget_feed_rows.v1.sql"),
+        RunSQLFile("triggers/integration.awin_feed_rows_follow_update.v1.sql"),
+        RunSQLFile("triggers/integration.awin_feed_rows_follow_delete.v1.sql"),
+        RunSQLFile("triggers/integration.awin_feed_rows_follow_truncate.v1.sql"),
         RunSQLFile("views/integration.latest_prices.v1.sql"),
         RunSQLFile("views/integration.profit_opportunities_v2.v1.sql"),
     ]

@@ -1,7 +1,9 @@
 from .awin_enrichment_job import AwinEnrichmentJob
+from .awin_feed_row import AwinFeedRow
 from .awin_price_history import AwinPriceHistory
 from .awin_product import AwinProduct
 from .import_batch import ImportBatch
+from .import_change import ImportChange
 from .import_record import ImportRecord
 from .latest_price import LatestPrice
 from .legacy_market_price import LegacyMarketPrice
@@ -11,9 +13,11 @@ from .profit_opportunity import ProfitOpportunity
 
 __all__ = [
     "AwinEnrichmentJob",
+    "AwinFeedRow",
     "AwinPriceHistory",
     "AwinProduct",
     "ImportBatch",
+    "ImportChange",
     "ImportRecord",
     "LatestPrice",
     "LegacyMarketPrice",

@@ -99,7 +99,10 @@ class AwinProduct(models.Model):
         null=True, blank=True, db_comment="When the shop changed the row, as the feed says (UTC)"
     )
     feed_import_date = models.DateTimeField(
-        null=True, blank=True, db_default=TransactionTime(), db_comment="When the feed brought the row last (UTC)"
+        null=True,
+        blank=True,
+        db_default=TransactionTime(),
+        db_comment="When a feed added the row, or changed it last (UTC)",
     )
     created_at = created_at()
     updated_at = updated_at()

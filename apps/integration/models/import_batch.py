@@ -1,7 +1,7 @@
 from django.db import models
 
-from soleflip.columns import FixedCharField, created_at, updated_at, uuid_key
-from soleflip.constraints import matches, not_before, not_negative, one_of
+from soleflip.columns import FixedCharField, created_at, json_object, updated_at, uuid_key
+from soleflip.constraints import Check, matches, not_before, not_negative, one_of
 from soleflip.postgres.indexes import Index
 
 
@@ -21,11 +21,14 @@ class BatchStatus(models.TextChoices):
     PROCESSING = "processing"
     COMPLETED = "completed"
     FAILED = "failed"
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled", "taken back"
 
 
 class ImportBatch(models.Model):
-    """One import run of one file or feed."""
+    """One import run of one file or feed.
+
+    Every row of the file ends in one place: total_records = processed_records + skipped_records + error_records.
+    """
 
     id = uuid_key()
     source = models.CharField(max_length=50, choices=ImportSource, db_comment="Where the file comes from")
@@ -43,10 +46,26 @@ class ImportBatch(models.Model):
         blank=True,
         db_comment="SHA-256 of the file's bytes, lower-case hex: one file is imported once",
     )
-    processed_records = models.IntegerField(default=0, db_default=0, db_comment="Rows that ended in data")
+    processed_records = models.IntegerField(
+        default=0, db_default=0, db_comment="Rows that ended in data: they added something, or changed it"
+    )
+    added_records = models.IntegerField(
+        default=0, db_default=0, db_comment="Of the processed rows, those that brought something new"
+    )
+    skipped_records = models.IntegerField(
+        default=0, db_default=0, db_comment="Rows with nothing to do: unchanged since the last import, or duplicates"
+    )
+    duplicate_records = models.IntegerField(
+        default=0, db_default=0, db_comment="Of the skipped rows, those whose key stands in the file before"
+    )
     error_records = models.IntegerField(default=0, db_default=0, db_comment="Rows refused")
     started_at = models.DateTimeField(null=True, blank=True)
-    error_message = models.TextField(null=True, blank=True, db_comment="Why the whole run failed")
+    error_message = models.TextField(
+        null=True, blank=True, db_comment="Why the whole run failed, or what was taken back"
+    )
+    fetched = json_object(
+        db_comment="Of a feed that was fetched: SHA-256 of its address (which may hold a key), ETag, Last-Modified"
+    )
     updated_at = updated_at()
     created_at = created_at()
 
@@ -74,6 +93,28 @@ class ImportBatch(models.Model):
             not_negative("total_records", name="chk_import_batches_total_records"),
             not_negative("processed_records", name="chk_import_batches_processed_records"),
             not_negative("error_records", name="chk_import_batches_error_records"),
+            not_negative("skipped_records", name="chk_import_batches_skipped_records"),
+            not_negative("added_records", name="chk_import_batches_added_records"),
+            not_negative("duplicate_records", name="chk_import_batches_duplicate_records"),
+            Check(
+                condition=~models.Q(status=BatchStatus.COMPLETED)
+                | models.Q(
+                    total_records=models.F("processed_records")
+                    + models.F("skipped_records")
+                    + models.F("error_records")
+                ),
+                name="chk_import_batches_every_row_accounted_for",
+                column="total_records",
+                sentence="The rows that were read must be those processed, skipped and refused, taken together.",
+            ),
+            Check(
+                condition=models.Q(
+                    added_records__lte=models.F("processed_records"), duplicate_records__lte=models.F("skipped_records")
+                ),
+                name="chk_import_batches_parts",
+                column="added_records",
+                sentence="Added rows are some of those processed, and duplicates some of those skipped.",
+            ),
             not_before("completed_at", "started_at", name="chk_import_batches_completed_at"),
         ]
         verbose_name = "import"

@@ -249,8 +249,9 @@ class Migration(migrations.Migration):
                             ("KR", "KR"),
                             ("CM", "CM"),
                             ("ONE", "One size"),
+                            ("unknown", "Not yet known"),
                         ],
-                        db_comment="Whose scale the label is on; ONE: one size fits all",
+                        db_comment="Whose scale the label is on; ONE: one size fits all; unknown: as it stood in a sales report",
                         max_length=10,
                     ),
                 ),
@@ -308,7 +309,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             django.db.models.lookups.In(
                                 django.db.models.functions.Cast("region", models.TextField()),
-                                ["US", "UK", "EU", "JP", "KR", "CM", "ONE"],
+                                ["US", "UK", "EU", "JP", "KR", "CM", "ONE", "unknown"],
                             )
                         ),
                         name="chk_sizes_region",

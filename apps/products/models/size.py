@@ -12,6 +12,7 @@ class SizeRegion(models.TextChoices):
     KR = "KR", "KR"
     CM = "CM", "CM"
     ONE = "ONE", "One size"
+    UNKNOWN = "unknown", "Not yet known"  # the specification has none: a label from a sales report names no region
 
 
 class Gender(models.TextChoices):
@@ -44,7 +45,9 @@ class Size(models.Model):
         db_comment="The EU size of the label, thirds as .33 and .67; null where the chart has no answer or two",
     )
     region = models.CharField(
-        max_length=10, choices=SizeRegion, db_comment="Whose scale the label is on; ONE: one size fits all"
+        max_length=10,
+        choices=SizeRegion,
+        db_comment="Whose scale the label is on; ONE: one size fits all; unknown: as it stood in a sales report",
     )
     brand = models.ForeignKey(
         "core.Brand",
@@ -85,4 +88,4 @@ class Size(models.Model):
         verbose_name_plural = "sizes"
 
     def __str__(self):
-        return f"{self.region} {self.value}"
+        return self.value if self.region in (SizeRegion.UNKNOWN, SizeRegion.ONE) else f"{self.region} {self.value}"

@@ -1,0 +1,108 @@
+"""Imports a feed: one thread reads rows, the other lands them, some thousands at a time."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from apps.integration.imports.awin.columns import LAYOUT
+from apps.integration.imports.awin.known_rows import KnownRows, digester
+from apps.integration.imports.awin.landing import Landing
+from apps.integration.imports.awin.reading import RowReader, RowRefused
+from apps.integration.imports.kinds import Kind, register
+from apps.integration.imports.record_keeping import Entry, refused
+from apps.integration.imports.run import REMARKS_KEPT, Run, broken
+from apps.integration.models.import_batch import ImportSource
+from soleflip.intake.ahead import ahead
+from soleflip.intake.records import Record
+
+AT_ONCE = 10_000  # rows; about 12 MB
+BETWEEN = 100_000  # known rows after which there is something to tell, although nothing to land
+DEPTH = 2  # pieces that may wait to be landed
+
+
+@dataclass
+class Piece:
+    """Some rows of the feed, as COPY takes them, and what is to be noted about others."""
+
+    rows: io.StringIO = field(default_factory=io.StringIO)
+    count: int = 0
+    last: int = 0  # number of the last row that was read
+    errors: list[Entry] = field(default_factory=list)
+    remarks: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)  # by row number, with the row as read
+
+
+def land(run: Run) -> None:
+    """Write the rows of the feed into awin_products; those that are unchanged stay as they are, to the last column."""
+    known, reader = KnownRows(), RowReader(run.header)
+    counts = run.counts
+    with Landing(run.batch, reader.targets, known) as landing, ahead(_pieces(run, reader, known), DEPTH) as pieces:
+        for piece in pieces:
+            for entry in piece.errors:
+                run.refuse(entry)
+            if piece.count:
+                landed = landing.land(piece.rows.getvalue().encode(), piece.count, piece.remarks)
+                counts.added += landed.added
+                counts.changed += landed.changed
+                counts.unchanged += landed.unchanged
+                counts.duplicates += landed.duplicates
+                for entry in landed.entries:
+                    run.remark(entry)
+            run.tell(piece.last)
+    late = known.late()
+    counts.unchanged += known.hits - late
+    counts.duplicates += known.repeated + late
+
+
+def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
+    digest, has_known = digester(run.header), bool(len(known))
+
+    def passed(raw: bytes, number: int) -> bool:
+        return known.hit(digest(raw), number)
+
+    records = run.records(passed if has_known else None)
+    piece = Piece()
+    writer = csv.writer(piece.rows)
+    for record in records:
+        if record.problem:
+            piece.errors.append(broken(record, run.header))
+            continue
+        mark = digest(record.raw)
+        is_several_lines = record.raw.find(b"\n") < len(record.raw) - 1
+        if is_several_lines and has_known and known.hit(mark, record.number):
+            continue
+        try:
+            row = reader.read(record.cells)
+        except RowRefused as error:
+            piece.errors.append(refused(record.number, _as_read(run, record), error.reasons))
+            continue
+        writer.writerow([record.number, UUID(bytes=mark).hex, *row])
+        piece.count += 1
+        if (remark := reader.remark(row)) and len(piece.remarks) < REMARKS_KEPT:
+            piece.remarks[record.number] = remark, _as_read(run, record)
+        if piece.count == AT_ONCE or records.read - piece.last > BETWEEN:
+            piece.last = records.read
+            yield piece
+            piece = Piece(last=records.read)
+            writer = csv.writer(piece.rows)
+    piece.last = records.read
+    yield piece
+
+
+def _as_read(run: Run, record: Record) -> dict[str, str]:
+    """The row by the names of its columns, without those that are empty: most of the 92 are."""
+    return {name: cell for name, cell in zip(run.header.names, record.cells, strict=True) if cell}
+
+
+AWIN = register(
+    Kind(
+        "awin",
+        "Awin feed",
+        ImportSource.AWIN,
+        LAYOUT,
+        land,
+        writes=("integration.AwinProduct",),
+        about="The product feed of a shop, as Awin offers it: CSV, packed or not, with any choice of columns.",
+    )
+)

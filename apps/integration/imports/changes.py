@@ -1,0 +1,72 @@
+"""Notes what an import added and changed, so that it can be taken back."""
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection, models
+from django.db.models.functions import Now
+from psycopg import sql
+
+from apps.integration.models import ImportBatch, ImportChange
+
+KEPT = datetime.timedelta(days=30)
+# What a row looks like as text depends on these.
+SETTINGS = (
+    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; "
+    "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'"
+)
+FINGERPRINTS = """
+INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
+SELECT %s, %s, array_agg(r.id ORDER BY wanted.place), array_agg(hashtextextended(r::text, 0) ORDER BY wanted.place), %s
+  FROM unnest(%s::uuid[]) WITH ORDINALITY wanted (id, place) JOIN {table} r ON r.id = wanted.id
+HAVING count(*) > 0"""
+IMAGES = """
+SELECT r.id, to_jsonb(r) FROM {table} r WHERE r.id = ANY (%s) ORDER BY r.id FOR UPDATE"""
+
+
+def table_of(model: type[models.Model]) -> str:
+    """Its table as import_changes names it: products.products."""
+    return model._meta.db_table.replace('"', "")
+
+
+def identifier(table: str) -> sql.Identifier:
+    """The table as SQL names it. The name comes from a model, or from import_changes, which has it from there."""
+    return sql.Identifier(*table.split("."))
+
+
+def same_text() -> None:
+    """Within the transaction, let rows look as they do to every other import."""
+    with connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
+
+
+def images_of(model: type[models.Model], ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The rows as they are, locked until the transaction ends, as JSON."""
+    query = sql.SQL(IMAGES).format(table=identifier(table_of(model)))
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(ids)])
+        return dict(cursor.fetchall())
+
+
+def note_added(batch: ImportBatch, model: type[models.Model], ids: list[UUID]) -> None:
+    """These rows are new, and look as the import leaves them."""
+    _note(batch, model, ids, None)
+
+
+def note_changed(batch: ImportBatch, model: type[models.Model], images: dict[UUID, str]) -> None:
+    """These rows looked like this, and look now as the import leaves them."""
+    _note(batch, model, list(images), f"[{', '.join(images.values())}]")
+
+
+def _note(batch, model, ids: list[UUID], images: str | None) -> None:
+    if ids:
+        table = table_of(model)
+        query = sql.SQL(FINGERPRINTS).format(table=identifier(table))
+        with connection.cursor() as cursor:
+            cursor.execute(query, [batch.pk, table, images, ids])
+
+
+def forget_old_changes() -> None:
+    """What is older than 30 days cannot be taken back any more."""
+    ImportChange.objects.filter(created_at__lt=Now() - KEPT)._raw_delete("default")

@@ -1,0 +1,96 @@
+"""What all import commands share."""
+
+import argparse
+import sys
+from contextlib import AbstractContextManager
+
+from django.core.management.base import BaseCommand, CommandError
+
+from apps.integration.imports.kinds import Kind
+from apps.integration.imports.run import Outcome, carry_out
+from apps.integration.imports.telling import telling
+from soleflip.intake.errors import IntakeError
+from soleflip.intake.files import SourceFile, opened
+
+SHOWN = 10  # refused rows
+
+
+class ImportCommand(BaseCommand):
+    """Imports files of one kind; a subclass names it as `kind`, and says in `help` what the file is."""
+
+    kind: Kind
+
+    def create_parser(self, prog_name, subcommand, **options):
+        options.setdefault(
+            "epilog",
+            "Every row ends in one place: processed, skipped (unchanged or a duplicate) or error. A row that is an "
+            "error never stops the others. Exit code 0 when all files were read to the end, also where rows were "
+            "refused; 1 when a file was not imported: then nothing of it was written.",
+        )
+        return super().create_parser(prog_name, subcommand, **options)
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", metavar="FILE", help=self.files_help)
+        parser.add_argument(
+            "--dry-run", action="store_true", help="read everything and report as usual, but write nothing"
+        )
+        parser.add_argument("--again", action="store_true", help="import also what was imported before, by its SHA-256")
+        parser.add_argument("--limit", type=_count, metavar="N", help="read the first N rows of each file only")
+
+    files_help = "CSV, plain or packed as .gz or .zip; - for standard input"
+
+    def handle(self, *, files: list[str], dry_run: bool, again: bool, limit: int | None, **options):
+        failed = 0
+        for file in files:
+            try:
+                with self.opened(file, again) as source:
+                    if source is None:
+                        self.stdout.write(f"{_shown(file)}: nothing new since the last import.")
+                        continue
+                    quiet = options["verbosity"] < 1
+                    with telling(source.name, source.size, sys.stderr, quiet=quiet) as progress:
+                        outcome = carry_out(
+                            self.kind, source, dry_run=dry_run, again=again, limit=limit, progress=progress
+                        )
+                    self.report(source, outcome, dry_run)
+            except IntakeError as error:
+                if len(files) == 1:
+                    raise CommandError(str(error)) from error
+                self.stderr.write(self.style.ERROR(str(error)))
+                failed += 1
+        if failed:
+            raise CommandError(f"{failed} of {len(files)} files {'was' if failed == 1 else 'were'} not imported.")
+
+    def opened(self, file: str, again: bool) -> AbstractContextManager[SourceFile | None]:
+        """The file, or None where it is known to hold nothing new."""
+        return opened(file)
+
+    def report(self, source: SourceFile, outcome: Outcome, dry_run: bool) -> None:
+        """Where each row ended, the first refused ones, and where to look up the others."""
+        rate = f"{outcome.counts.read / max(outcome.seconds, 0.001):,.0f} rows/s"
+        self.stdout.write(f"{source.name}: {outcome.counts}, in {outcome.seconds:.1f} s ({rate}).")
+        for entry in outcome.errors[:SHOWN]:
+            self.stdout.write(f"  row {entry.row_number:,}: {entry.remark}")
+        if more := outcome.counts.errors - len(outcome.errors[:SHOWN]):
+            self.stdout.write(f"  and {more:,} more rows with errors.")
+        if outcome.counts.notes:
+            self.stdout.write(f"  {outcome.counts.notes:,} more rows have a remark.")
+        if dry_run:
+            self.stdout.write("  A dry run: nothing was written.")
+        else:
+            self.stdout.write(f"  Import {outcome.batch.pk}; manage.py undo_import {outcome.batch.pk} takes it back.")
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows: give 1 or more.")
+    return number
+
+
+def _shown(file: str) -> str:
+    """A file for people; of an address, which may hold a key, the host alone."""
+    return file.split("/")[2].rpartition("@")[2] if "://" in file else file

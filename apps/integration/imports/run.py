@@ -1,0 +1,171 @@
+"""Carries an import out: in one transaction, so that a file is imported as a whole or not at all."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+from django.db import Error, connection, transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from apps.integration.imports import changes
+from apps.integration.imports.counts import Counts
+from apps.integration.imports.kinds import Kind
+from apps.integration.imports.record_keeping import Entry, RecordKeeping, refused
+from apps.integration.imports.turn import turn
+from apps.integration.models import ImportBatch
+from apps.integration.models.import_batch import BatchStatus
+from soleflip.constraints import ClockTime
+from soleflip.intake.encodings import Decoder
+from soleflip.intake.errors import IntakeError
+from soleflip.intake.files import SourceFile
+from soleflip.intake.layout import Header, read_header
+from soleflip.intake.lines import Lines
+from soleflip.intake.records import Record, Records
+from soleflip.postgres.errors import one_line
+
+INTERRUPTED = "It was interrupted, and nothing of it was written: import the file again."
+REMARKS_KEPT = 1_000  # of a feed
+Progress = Callable[[int, int], None]  # rows and packed bytes that have been read so far
+
+
+@dataclass
+class Outcome:
+    """What an import did, or in a dry run would do."""
+
+    batch: ImportBatch
+    counts: Counts
+    errors: list[Entry]  # the first ones
+    seconds: float
+
+
+@dataclass
+class Run:
+    """An import under way, as importers see it."""
+
+    kind: Kind
+    batch: ImportBatch
+    source: SourceFile
+    header: Header
+    lines: Lines
+    limit: int | None
+    progress: Progress
+    packed: Callable[[], int]
+    counts: Counts = field(default_factory=Counts)
+
+    def __post_init__(self):
+        self.keeping = RecordKeeping(self.batch.pk)
+
+    def records(self, passed: Callable[[bytes, int], bool] | None = None) -> Records:
+        """The rows of the file."""
+        return Records(self.lines, self.header, Decoder(self.source), passed, self.limit)
+
+    def refuse(self, entry: Entry) -> None:
+        """A row is an error."""
+        self.counts.errors += 1
+        self.keeping.add(entry)
+
+    def remark(self, entry: Entry) -> None:
+        """Staff should see the row, although it is no error. A feed may have something odd in each of its rows."""
+        self.counts.notes += 1
+        if self.counts.notes <= REMARKS_KEPT:
+            self.keeping.add(entry)
+
+    def tell(self, rows: int) -> None:
+        """So many rows have been done."""
+        self.progress(rows, self.packed())
+
+
+def broken(record: Record, header: Header) -> Entry:
+    """The error of a row that could not be taken apart, with what could be read of it."""
+    if record.cells:
+        names = [*header.names, *(f"cell {number}" for number in range(len(header.names) + 1, len(record.cells) + 1))]
+        as_read = dict(zip(names, record.cells, strict=False))
+    else:
+        as_read = {"line": record.raw.decode("utf-8", "replace").rstrip("\r\n")}
+    return refused(record.number, as_read, {"": record.problem})
+
+
+def carry_out(
+    kind: Kind,
+    source: SourceFile,
+    *,
+    dry_run: bool = False,
+    again: bool = False,
+    limit: int | None = None,
+    progress: Progress = lambda rows, packed: None,
+) -> Outcome:
+    """Import a file; in a dry run do the same and take it back at once, so that both always count the same.
+
+    Raises IntakeError, and then nothing was changed, when the file is not what it should be, when it was imported
+    before (unless `again`), and while another import from the same source is running.
+    """
+    with turn(kind.source):
+        if dry_run:
+            with transaction.atomic():
+                outcome = _carried_out(_batch(kind, source, again, limit), kind, source, limit, progress)
+                transaction.set_rollback(True)
+            return outcome
+        batch = _batch(kind, source, again, limit)
+        with _told_if_it_fails(batch), transaction.atomic():
+            return _carried_out(batch, kind, source, limit, progress)
+
+
+def _carried_out(batch: ImportBatch, kind: Kind, source: SourceFile, limit, progress) -> Outcome:
+    began = time.monotonic()
+    changes.forget_old_changes()
+    changes.same_text()
+    with connection.cursor() as cursor:
+        # Checked by each statement: at the end there would be a million checks, with no progress to be seen.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with source.reading() as stream:
+        lines = Lines(stream, source.name)
+        header = read_header(lines, kind.layout, source.name)
+        run = Run(kind, batch, source, header, lines, limit, progress, lambda: stream.packed)
+        kind.land(run)
+        run.keeping.flush()
+    source.check_unchanged()
+    for column, number in run.counts.for_batch().items():
+        setattr(batch, column, number)
+    batch.status, batch.completed_at, batch.error_message = BatchStatus.COMPLETED, ClockTime(), None
+    batch.save()
+    batch.refresh_from_db()
+    return Outcome(batch, run.counts, run.keeping.first_errors, time.monotonic() - began)
+
+
+def _batch(kind: Kind, source: SourceFile, again: bool, limit: int | None) -> ImportBatch:
+    """A new batch, or that of an earlier try with this file, which wrote nothing."""
+    of_source = ImportBatch.objects.filter(source=kind.source)
+    same = of_source.filter(file_sha256=source.sha256)
+    done = same.filter(status=BatchStatus.COMPLETED).order_by("-created_at").first()
+    if done and not again:
+        raise IntakeError(
+            f"{source.name} was imported already, on {timezone.localtime(done.created_at):%Y-%m-%d at %H:%M} as "
+            f"{done.pk}: nothing was done. To import it once more, say so (--again)."
+        )
+    # Whoever imports from this source has the turn, which is ours: these were killed.
+    dead = of_source.filter(status=BatchStatus.PROCESSING)
+    dead.update(status=BatchStatus.FAILED, error_message=INTERRUPTED, updated_at=Now())
+    tried = same.filter(status=BatchStatus.FAILED).order_by("-created_at").first() if limit is None else None
+    batch = tried or ImportBatch(source=kind.source)
+    batch.status, batch.started_at, batch.error_message = BatchStatus.PROCESSING, ClockTime(), None
+    batch.source_file = source.name if limit is None else f"{source.name} (first {limit:,} rows)"[:255]
+    batch.file_sha256 = source.sha256 if limit is None else None  # the rest of the file is still to come
+    batch.fetched = source.validators
+    batch.save()
+    return batch
+
+
+@contextmanager
+def _told_if_it_fails(batch: ImportBatch) -> Iterator[None]:
+    """The batch says why nothing came of it."""
+    try:
+        yield
+    except BaseException as error:
+        reason = str(error) if isinstance(error, IntakeError) else one_line(error) or type(error).__name__
+        with suppress(Error):  # without a connection the batch is found dead by the next import
+            ImportBatch.objects.filter(pk=batch.pk).update(
+                status=BatchStatus.FAILED, error_message=reason, updated_at=Now()
+            )
+        raise

@@ -1,0 +1,37 @@
+"""One import of a source at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from django.db import Error, connection
+from django.utils import timezone
+
+from apps.integration.models import ImportBatch
+from apps.integration.models.import_batch import BatchStatus, ImportSource
+from soleflip.intake.errors import IntakeError
+from soleflip.postgres.lock import release, take
+
+
+@contextmanager
+def turn(source: ImportSource) -> Iterator[None]:
+    """Be the only one to import from the source, or to take back what came from it.
+
+    The lock belongs to the session, so it ends with the process that holds it. Raises IntakeError where another has it.
+    """
+    purpose = f"import from {source}"
+    with connection.cursor() as cursor:
+        if not take(cursor, purpose):
+            raise IntakeError(_who_is_at_it(source))
+    try:
+        yield
+    finally:
+        with suppress(Error), connection.cursor() as cursor:  # with a broken connection the lock is gone as well
+            release(cursor, purpose)
+
+
+def _who_is_at_it(source: ImportSource) -> str:
+    running = ImportBatch.objects.filter(source=source, status=BatchStatus.PROCESSING).order_by("-started_at").first()
+    since = ""
+    if running and running.started_at:
+        since = f" ({running.source_file}, since {timezone.localtime(running.started_at):%H:%M})"
+    return f"An import from {source.label} is running{since}: nothing was done. Try again when it is finished."
