@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from soleflip.intake.errors import Refused
 
-EMPTY = frozenset(("", "N/A", "n/a", "N/a", "#N/A"))  # the last one is Excel's
+EMPTY = frozenset(("", "N/A", "n/a", "N/a", "#N/A", "\\N"))  # the last ones are Excel's and MySQL's
 LARGEST_INTEGER = 2_147_483_647  # of PostgreSQL's integer
 YES, NO = {"1", "yes", "true", "y", "t", "ja"}, {"0", "no", "false", "n", "f", "nein"}
 SIGNS = {"€": "EUR", "£": "GBP"}  # not $: it belongs to twenty currencies

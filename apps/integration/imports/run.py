@@ -154,6 +154,7 @@ def _batch(kind: Kind, source: SourceFile, again: bool, limit: int | None) -> Im
     batch.file_sha256 = source.sha256 if limit is None else None  # the rest of the file is still to come
     batch.fetched = source.validators
     batch.save()
+    batch.refresh_from_db()
     return batch
 
 

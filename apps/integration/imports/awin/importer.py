@@ -1,15 +1,14 @@
 """Imports a feed: one thread reads rows, the other lands them, some thousands at a time."""
 
-import csv
-import io
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from apps.integration.imports.awin.columns import LAYOUT
 from apps.integration.imports.awin.known_rows import KnownRows, digester
 from apps.integration.imports.awin.landing import Landing
-from apps.integration.imports.awin.reading import RowReader, RowRefused
+from apps.integration.imports.awin.reading import NULL, RowReader, RowRefused
 from apps.integration.imports.kinds import Kind, register
 from apps.integration.imports.record_keeping import Entry, refused
 from apps.integration.imports.run import REMARKS_KEPT, Run, broken
@@ -19,6 +18,8 @@ from soleflip.intake.records import Record
 
 AT_ONCE = 10_000  # rows; about 12 MB
 BETWEEN = 100_000  # known rows after which there is something to tell, although nothing to land
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+SWITCH = 0.0005  # seconds until the thread that reads lets the one that writes go on; Python's 0.005 doubles its time
 DEPTH = 2  # pieces that may wait to be landed
 
 
@@ -26,8 +27,7 @@ DEPTH = 2  # pieces that may wait to be landed
 class Piece:
     """Some rows of the feed, as COPY takes them, and what is to be noted about others."""
 
-    rows: io.StringIO = field(default_factory=io.StringIO)
-    count: int = 0
+    rows: list[str] = field(default_factory=list)
     last: int = 0  # number of the last row that was read
     errors: list[Entry] = field(default_factory=list)
     remarks: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)  # by row number, with the row as read
@@ -37,12 +37,16 @@ def land(run: Run) -> None:
     """Write the rows of the feed into awin_products; those that are unchanged stay as they are, to the last column."""
     known, reader = KnownRows(), RowReader(run.header)
     counts = run.counts
-    with Landing(run.batch, reader.targets, known) as landing, ahead(_pieces(run, reader, known), DEPTH) as pieces:
+    with (
+        _switching_often(),
+        Landing(run.batch, reader.targets, known) as landing,
+        ahead(_pieces(run, reader, known), DEPTH) as pieces,
+    ):
         for piece in pieces:
             for entry in piece.errors:
                 run.refuse(entry)
-            if piece.count:
-                landed = landing.land(piece.rows.getvalue().encode(), piece.count, piece.remarks)
+            if piece.rows:
+                landed = landing.land("".join(piece.rows).encode(), len(piece.rows), piece.remarks)
                 counts.added += landed.added
                 counts.changed += landed.changed
                 counts.unchanged += landed.unchanged
@@ -55,6 +59,16 @@ def land(run: Run) -> None:
     counts.duplicates += known.repeated + late
 
 
+@contextmanager
+def _switching_often() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
 def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
     digest, has_known = digester(run.header), bool(len(known))
 
@@ -63,7 +77,6 @@ def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
 
     records = run.records(passed if has_known else None)
     piece = Piece()
-    writer = csv.writer(piece.rows)
     for record in records:
         if record.problem:
             piece.errors.append(broken(record, run.header))
@@ -77,17 +90,24 @@ def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
         except RowRefused as error:
             piece.errors.append(refused(record.number, _as_read(run, record), error.reasons))
             continue
-        writer.writerow([record.number, UUID(bytes=mark).hex, *row])
-        piece.count += 1
+        piece.rows.append(f"{record.number}\t{mark.hex()}\t{_line(row)}\n")
         if (remark := reader.remark(row)) and len(piece.remarks) < REMARKS_KEPT:
             piece.remarks[record.number] = remark, _as_read(run, record)
-        if piece.count == AT_ONCE or records.read - piece.last > BETWEEN:
+        if len(piece.rows) == AT_ONCE or records.read - piece.last > BETWEEN:
             piece.last = records.read
             yield piece
             piece = Piece(last=records.read)
-            writer = csv.writer(piece.rows)
     piece.last = records.read
     yield piece
+
+
+def _line(row: list[str]) -> str:
+    """The values as a line for COPY (PostgreSQL, "COPY", Text Format)."""
+    line = "\t".join(row)
+    is_plain = line.count("\t") == len(row) - 1 and line.count("\\") == row.count(NULL)
+    if is_plain and "\n" not in line and "\r" not in line:
+        return line
+    return "\t".join(value if value is NULL else value.translate(ESCAPES) for value in row)
 
 
 def _as_read(run: Run, record: Record) -> dict[str, str]:

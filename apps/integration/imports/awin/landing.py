@@ -10,19 +10,20 @@ from apps.integration.imports.record_keeping import Entry
 from apps.integration.models import ImportBatch
 from apps.integration.models.import_record import RecordStatus
 
-# GIN keeps new entries in a list and sorts them in when that is full: less often is much faster. Both are this
-# session's alone, and the list is worked off in the end, since every search has to look through it.
-SETTINGS = "SET LOCAL gin_pending_list_limit = '256MB'; SET LOCAL work_mem = '64MB'"
+# GIN keeps new entries in a list and sorts them in when that is full: less often is much faster. The list is worked off
+# in the end, since every search has to look through it.
+SETTINGS = "SET LOCAL gin_pending_list_limit = '256MB'; SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1"
 NAMES_INDEX = "integration.idx_awin_products_product_name_trigram"
 
 BEGIN = """
 CREATE TEMP TABLE feed_rows ON COMMIT DROP AS
 SELECT 0 AS row_number, NULL::uuid AS digest, {columns} FROM integration.awin_products WITH NO DATA;
+CREATE TEMP TABLE feed_found (row_number integer, id uuid, differs boolean) ON COMMIT DROP;
 CREATE TEMP TABLE feed_keys (
     awin_product_id varchar(50) PRIMARY KEY, row_number integer NOT NULL, digest uuid NOT NULL
 ) ON COMMIT DROP"""
-END = "DROP TABLE feed_rows; DROP TABLE feed_keys"
-COPY = "COPY feed_rows FROM STDIN (FORMAT csv)"
+END = "DROP TABLE feed_rows; DROP TABLE feed_found; DROP TABLE feed_keys"
+COPY = "COPY feed_rows FROM STDIN"
 
 # Of rows with one key the first counts.
 KEYS = """
@@ -34,49 +35,61 @@ DUPLICATES = """
 DELETE FROM feed_rows r USING feed_keys k
  WHERE k.awin_product_id = r.awin_product_id AND k.row_number <> r.row_number
 RETURNING r.row_number, k.row_number, k.digest = r.digest, jsonb_strip_nulls(to_jsonb(r))"""
+
+# OFFSET 0 has each row looked up by its key. Left to itself the planner, which does not know how large a table is now
+# that this very transaction fills, may read it as a whole for every piece of the feed.
 REPLACED = """
-SELECT r.row_number, known.digest FROM feed_rows r JOIN integration.awin_feed_rows known USING (awin_product_id)"""
+SELECT r.row_number, known.digest
+  FROM feed_rows r
+ CROSS JOIN LATERAL (
+    SELECT k.digest FROM integration.awin_feed_rows k WHERE k.awin_product_id = r.awin_product_id OFFSET 0) known"""
 SET_ASIDE = """
 DELETE FROM feed_rows r WHERE row_number = ANY (%s) RETURNING r.row_number, jsonb_strip_nulls(to_jsonb(r))"""
-
-WRITTEN = """
-SELECT r.row_number FROM feed_rows r
- WHERE r.row_number = ANY (%s)
-   AND NOT EXISTS (SELECT FROM integration.awin_products p
-                    WHERE p.awin_product_id = r.awin_product_id AND ({of_p}) IS NOT DISTINCT FROM ({of_r}))"""
+FOUND = """
+WITH found AS (
+    INSERT INTO feed_found
+    SELECT r.row_number, p.id, p.id IS NOT NULL AND ({of_p}) IS DISTINCT FROM ({of_r})
+      FROM feed_rows r
+      LEFT JOIN LATERAL (
+        SELECT a.* FROM integration.awin_products a WHERE a.awin_product_id = r.awin_product_id OFFSET 0) p ON true
+    RETURNING id, differs
+)
+SELECT count(*) FILTER (WHERE id IS NULL), count(*) FILTER (WHERE differs) FROM found"""
+WRITTEN = (
+    "SELECT row_number FROM feed_found WHERE row_number = ANY (%s) AND (id IS NULL OR differs) ORDER BY row_number"
+)
 CHANGED = """
 WITH before AS (
     SELECT p.id, to_jsonb(p) AS image
-      FROM integration.awin_products p JOIN feed_rows r USING (awin_product_id)
-     WHERE ({of_p}) IS DISTINCT FROM ({of_r})
-       FOR UPDATE OF p
+      FROM integration.awin_products p
+     WHERE p.id = ANY (ARRAY (SELECT f.id FROM feed_found f WHERE f.differs))
+       FOR UPDATE
 ), changed AS (
     UPDATE integration.awin_products p
        SET ({columns}, feed_import_date, updated_at) = ROW ({of_r}, now(), now())
-      FROM feed_rows r JOIN integration.awin_products old USING (awin_product_id) JOIN before USING (id)
-     WHERE p.id = old.id
+      FROM feed_rows r JOIN feed_found f USING (row_number)
+     WHERE p.id = ANY (ARRAY (SELECT f.id FROM feed_found f WHERE f.differs)) AND p.id = f.id AND f.differs
     RETURNING p.id, hashtextextended(p::text, 0) AS fingerprint
 )
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
 SELECT %s, 'integration.awin_products', array_agg(id ORDER BY id), array_agg(fingerprint ORDER BY id),
        jsonb_agg(image ORDER BY id)
   FROM changed JOIN before USING (id)
-HAVING count(*) > 0
-RETURNING cardinality(row_ids)"""
+HAVING count(*) > 0"""
 ADDED = """
 WITH added AS (
     INSERT INTO integration.awin_products ({columns})
     SELECT {values}
-      FROM feed_rows r
-     WHERE NOT EXISTS (SELECT FROM integration.awin_products p WHERE p.awin_product_id = r.awin_product_id)
+      FROM feed_rows r JOIN feed_found f USING (row_number)
+     WHERE f.id IS NULL
     RETURNING id, hashtextextended(awin_products::text, 0) AS fingerprint
 )
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints)
 SELECT %s, 'integration.awin_products', array_agg(id), array_agg(fingerprint) FROM added
-HAVING count(*) > 0
-RETURNING cardinality(row_ids)"""
+HAVING count(*) > 0"""
 REMEMBER = """
-INSERT INTO integration.awin_feed_rows (awin_product_id, digest) SELECT awin_product_id, digest FROM feed_rows
+INSERT INTO integration.awin_feed_rows (awin_product_id, digest)
+SELECT awin_product_id, digest FROM feed_keys ORDER BY awin_product_id
     ON CONFLICT (awin_product_id) DO UPDATE SET digest = EXCLUDED.digest
  WHERE awin_feed_rows.digest <> EXCLUDED.digest"""
 UNKNOWN = ("in_stock", "stock_quantity", "currency")  # have defaults, and what a feed does not say is unknown
@@ -104,7 +117,7 @@ class Landing:
             "of_p": _columns(targets, "p"),
             "of_r": _columns(targets, "r"),
         }
-        self._begin, self._written, self._changed = (sql.SQL(q).format(**parts) for q in (BEGIN, WRITTEN, CHANGED))
+        self._begin, self._found, self._changed = (sql.SQL(q).format(**parts) for q in (BEGIN, FOUND, CHANGED))
         values = sql.SQL(", ").join([parts["of_r"], *([sql.NULL] * len(unsaid))])
         self._added = sql.SQL(ADDED).format(columns=_columns([*targets, *unsaid]), values=values)
 
@@ -116,30 +129,31 @@ class Landing:
 
     def __exit__(self, kind, error, traceback):
         if kind is None:
+            self._cursor.execute(REMEMBER)
             self._cursor.execute(END)
             self._work_off_names()
         self._cursor.close()
 
     def land(self, rows: bytes, count: int, remarks: dict[int, tuple[str, dict[str, str]]]) -> Landed:
-        """Write what is new or differs. `rows` are `count` lines of CSV: row number, digest, then the values."""
+        """Write what is new or differs. `rows` are `count` lines for COPY: row number, digest, then the values."""
         cursor, landed = self._cursor, Landed()
-        cursor.execute("TRUNCATE feed_rows")
+        cursor.execute("TRUNCATE feed_rows, feed_found")
         with cursor.copy(COPY) as copy:
             copy.write(rows)
         cursor.execute(KEYS)
-        self._set_aside_duplicates(landed)
+        if cursor.rowcount < count:
+            self._set_aside_duplicates(landed)
         if self._known:
             self._set_aside_known(landed)
+        cursor.execute(self._found)
+        landed.added, landed.changed = cursor.fetchone()
         landed.entries += self._remarks(remarks)
-        landed.changed = self._count(self._changed)
-        landed.added = self._count(self._added)
-        cursor.execute(REMEMBER)
+        if landed.changed:
+            cursor.execute(self._changed, [self._batch.pk])
+        if landed.added:
+            cursor.execute(self._added, [self._batch.pk])
         landed.unchanged = count - landed.duplicates - landed.changed - landed.added
         return landed
-
-    def _count(self, query: sql.Composed) -> int:
-        self._cursor.execute(query, [self._batch.pk])
-        return sum(count for (count,) in self._cursor.fetchall())
 
     def _set_aside_duplicates(self, landed: Landed) -> None:
         self._cursor.execute(DUPLICATES)
@@ -161,10 +175,10 @@ class Landing:
         """The remarks on rows that will be written; what is unchanged was remarked on before."""
         if not remarks:
             return []
-        self._cursor.execute(self._written, [list(remarks)])
-        numbers = sorted(number for (number,) in self._cursor.fetchall())
+        self._cursor.execute(WRITTEN, [list(remarks)])
         return [
-            Entry(number, RecordStatus.PROCESSED, remarks[number][1], remark=remarks[number][0]) for number in numbers
+            Entry(number, RecordStatus.PROCESSED, remarks[number][1], remark=remarks[number][0])
+            for (number,) in self._cursor.fetchall()
         ]
 
     def _work_off_names(self) -> None:

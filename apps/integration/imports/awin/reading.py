@@ -11,6 +11,8 @@ from soleflip.intake.errors import Refused
 from soleflip.intake.layout import Header
 from soleflip.intake.values import EMPTY
 
+NULL = "\\N"  # as COPY has it
+
 
 class RowRefused(Exception):
     """A row with values that are none: the reason by column of the feed."""
@@ -48,8 +50,8 @@ class RowReader:
         self.targets += ["alternate_images"] if self._pictures else []
         self.targets += ["last_updated"] if self._updated is not None else []
 
-    def read(self, cells: list[str]) -> list:
-        """The values of `targets`, as COPY writes them. Raises RowRefused."""
+    def read(self, cells: list[str]) -> list[str]:
+        """The values of `targets` as text, NULL for null. Raises RowRefused."""
         filled = [None if (cell := c.strip()) in EMPTY else cell for c in self._cells(cells)]
         reasons: dict[str, str] = {}
         row = []
@@ -74,21 +76,21 @@ class RowReader:
             row.append(None if value is None else _try(_yes_or_no, value, "in_stock", reasons))
         elif self._quantity is not None:
             value = filled[self._quantity]
-            row.append(None if value is None else value.lstrip("0") != "")
+            row.append(None if value is None else "t" if value.lstrip("0") else "f")
         if self._pictures:
             pictures = [filled[index] for index in self._pictures if filled[index]]
             row.append(json.dumps(pictures, ensure_ascii=False) if pictures else None)
         if self._updated is not None:
             value = filled[self._updated]
-            row.append(None if value is None else _try(values.moment, value, "last_updated", reasons))
+            row.append(None if value is None else _try(_moment, value, "last_updated", reasons))
         if reasons:
             raise RowRefused(reasons)
-        return row
+        return [NULL if value is None else value for value in row]
 
     def remark(self, row: list) -> str | None:
         """What staff should see although the row is right."""
         ean = None if self._ean is None else row[self._ean]
-        if ean is None or is_gtin(ean):
+        if ean is None or ean == NULL or is_gtin(ean):
             return None
         return f"ean: {values.quoted(ean)} is no valid EAN, so no product will be found by it."
 
@@ -127,12 +129,24 @@ def _try(read, value: str, name: str, reasons: dict, *arguments):
 
 
 # The same few values stand in a million rows.
-_whole_number = lru_cache(maxsize=1 << 14)(values.whole_number)
-_yes_or_no = lru_cache(maxsize=64)(values.yes_or_no)
+@lru_cache(maxsize=1 << 14)
+def _whole_number(value: str) -> str:
+    return str(values.whole_number(value))
+
+
+@lru_cache(maxsize=64)
+def _yes_or_no(value: str) -> str:
+    return "t" if values.yes_or_no(value) else "f"
+
+
+def _moment(value: str) -> str:
+    return values.moment(value).isoformat()
+
+
 _currency = lru_cache(maxsize=1 << 10)(values.currency_code)
 
 
 @lru_cache(maxsize=1 << 16)
-def _price(value: str) -> tuple[int, str | None]:
+def _price(value: str) -> tuple[str, str | None]:
     number, sign = values.amount(value)
-    return values.cents(number), sign
+    return str(values.cents(number)), sign
