@@ -10,6 +10,7 @@ from psycopg import sql
 
 from apps.integration.models import ImportBatch, ImportChange
 
+AT_ONCE = 5_000  # rows of one import_change
 KEPT = datetime.timedelta(days=30)
 # What a row looks like as text depends on these.
 SETTINGS = (
@@ -22,7 +23,7 @@ SELECT %s, %s, array_agg(r.id ORDER BY wanted.place), array_agg(hashtextextended
   FROM unnest(%s::uuid[]) WITH ORDINALITY wanted (id, place) JOIN {table} r ON r.id = wanted.id
 HAVING count(*) > 0"""
 IMAGES = """
-SELECT r.id, to_jsonb(r) FROM {table} r WHERE r.id = ANY (%s) ORDER BY r.id FOR UPDATE"""
+SELECT r.id, to_jsonb(r)::text FROM {table} r WHERE r.id = ANY (%s) ORDER BY r.id FOR UPDATE"""
 
 
 def table_of(model: type[models.Model]) -> str:
@@ -51,20 +52,22 @@ def images_of(model: type[models.Model], ids: Iterable[UUID]) -> dict[UUID, str]
 
 def note_added(batch: ImportBatch, model: type[models.Model], ids: list[UUID]) -> None:
     """These rows are new, and look as the import leaves them."""
-    _note(batch, model, ids, None)
+    for start in range(0, len(ids), AT_ONCE):
+        _note(batch, model, ids[start : start + AT_ONCE], None)
 
 
 def note_changed(batch: ImportBatch, model: type[models.Model], images: dict[UUID, str]) -> None:
     """These rows looked like this, and look now as the import leaves them."""
-    _note(batch, model, list(images), f"[{', '.join(images.values())}]")
+    ids = list(images)
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        _note(batch, model, some, f"[{', '.join(images[key] for key in some)}]")
 
 
 def _note(batch, model, ids: list[UUID], images: str | None) -> None:
-    if ids:
-        table = table_of(model)
-        query = sql.SQL(FINGERPRINTS).format(table=identifier(table))
-        with connection.cursor() as cursor:
-            cursor.execute(query, [batch.pk, table, images, ids])
+    table = table_of(model)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(FINGERPRINTS).format(table=identifier(table)), [batch.pk, table, images, ids])
 
 
 def forget_old_changes() -> None:

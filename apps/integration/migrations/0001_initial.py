@@ -829,7 +829,15 @@ class Migration(migrations.Migration):
                 ),
                 ("processing_started_at", models.DateTimeField(blank=True, null=True)),
                 ("processing_completed_at", models.DateTimeField(blank=True, null=True)),
-                ("error_message", models.TextField(blank=True, null=True)),
+                (
+                    "error_message",
+                    models.TextField(
+                        blank=True,
+                        db_comment="What became of the row, in a sentence: why it is an error, for one",
+                        null=True,
+                        verbose_name="remark",
+                    ),
+                ),
                 (
                     "row_number",
                     models.IntegerField(db_comment="Number of the row in the file, the first below the header is 1"),

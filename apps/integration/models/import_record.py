@@ -28,7 +28,9 @@ class ImportRecord(models.Model):
     )
     processing_started_at = models.DateTimeField(null=True, blank=True)
     processing_completed_at = models.DateTimeField(null=True, blank=True)
-    error_message = models.TextField(null=True, blank=True)
+    error_message = models.TextField(
+        "remark", null=True, blank=True, db_comment="What became of the row, in a sentence: why it is an error, for one"
+    )
     row_number = models.IntegerField(db_comment="Number of the row in the file, the first below the header is 1")
     created_at = created_at()
     updated_at = updated_at()

@@ -1,0 +1,201 @@
+"""Takes an import back: deletes what it added, restores what it changed, unless later work rests on it."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+from psycopg import sql
+
+from apps.integration.imports.changes import KEPT, identifier, same_text, table_of
+from apps.integration.imports.turn import turn
+from apps.integration.models import ImportBatch, ImportChange
+from apps.integration.models.import_batch import BatchStatus, ImportSource
+from soleflip.intake.errors import IntakeError
+
+# What the database itself writes beside a row, and takes along when that goes: no work that rests on it.
+FOLLOWERS = {"integration.AwinPriceHistory", "integration.PriceHistory", "analytics.MonthlySales"}
+SHOWN = 20
+
+NOW = """
+SELECT id, hashtextextended(r::text, 0) FROM {table} r WHERE id = ANY (%s) ORDER BY id FOR UPDATE"""
+REFERRING = """
+SELECT t.id, count(*) FROM {referring} r JOIN {table} t ON t.{target} = r.{column}
+ WHERE t.id = ANY (%s) GROUP BY t.id"""
+DELETE = "DELETE FROM {table} WHERE id = ANY (%s)"
+RESTORE = """
+UPDATE {table} t SET ({columns}) = ROW ({values})
+  FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) before
+ WHERE t.id = before.id"""
+# An undone change was none: what the import wrote of it goes, and what undoing it wrote.
+HISTORY = """
+DELETE FROM integration.awin_price_history h
+ USING integration.awin_products p
+ WHERE p.id = ANY (%s) AND h.awin_product_id = p.awin_product_id
+   AND (h.recorded_at BETWEEN %s AND %s OR h.recorded_at >= now())"""
+
+
+@dataclass
+class Held:
+    """A row that stays, because later work rests on it."""
+
+    model: type[models.Model]
+    id: UUID
+    why: str  # the rest of a sentence
+
+    def __str__(self):
+        row = self.model._base_manager.filter(pk=self.id).first()
+        return f"{self.model._meta.verbose_name} {row or self.id} {self.why}"
+
+
+@dataclass
+class Undone:
+    """What was taken back, or in a dry run would be: numbers of rows by their model."""
+
+    deleted: Counter = field(default_factory=Counter)
+    restored: Counter = field(default_factory=Counter)
+    held: list[Held] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing stays of the import."""
+        return not self.held
+
+    def __str__(self):
+        done = [f"{_rows(self.deleted)} deleted"] if self.deleted else []
+        done += [f"{_rows(self.restored)} restored"] if self.restored else []
+        return ", ".join(done) or "nothing to take back"
+
+
+class LaterWork(IntakeError):
+    """The import was not taken back, because of what `undone.held` names."""
+
+    def __init__(self, sentence: str, undone: Undone):
+        super().__init__(sentence)
+        self.undone = undone
+
+
+def undo(batch: ImportBatch, *, dry_run: bool = False, partly: bool = False) -> Undone:
+    """Take the import back as a whole; with `partly` all of it that no later work rests on.
+
+    Raises LaterWork where something stays without `partly`, and IntakeError where there is nothing to take back, or an
+    import from the same source is running: then nothing was changed.
+    """
+    with turn(ImportSource(batch.source)), transaction.atomic():
+        batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        _check(batch)
+        same_text()
+        undone = Undone()
+        changes = batch.changes.order_by("-id")
+        # All are looked at first: taking back a sale writes its lot anew.
+        staying = {key for change in changes.iterator(chunk_size=1) for key in _changed_since(change, undone)}
+        for change in changes.iterator(chunk_size=1):
+            _take_back(change, batch, staying, undone)
+        if undone.held and not partly and not dry_run:
+            number = f"{len(undone.held):,} row{'s' * (len(undone.held) > 1)}"
+            raise LaterWork(
+                f"Nothing was taken back, because later work rests on {number} of this import. "
+                "To take back the others, say so (--partly).",
+                undone,
+            )
+        ImportChange.objects.filter(batch=batch)._raw_delete("default")
+        kept = f", {len(undone.held):,} rows stay because of later work" if undone.held else ""
+        when = f"{timezone.localtime():%Y-%m-%d %H:%M}"
+        ImportBatch.objects.filter(pk=batch.pk).update(
+            status=BatchStatus.CANCELLED, error_message=f"Taken back on {when}: {undone}{kept}.", updated_at=Now()
+        )
+        transaction.set_rollback(dry_run)
+    return undone
+
+
+def _check(batch: ImportBatch) -> None:
+    if batch.status == BatchStatus.CANCELLED:
+        raise IntakeError("This import is taken back already.")
+    if batch.status != BatchStatus.COMPLETED:
+        raise IntakeError(
+            f"This import is {batch.status}: nothing of it was written, so there is nothing to take back."
+        )
+    if batch.processed_records and not batch.changes.exists():
+        raise IntakeError(
+            f"This import cannot be taken back: what it changed is kept for {KEPT.days} days, and it is of "
+            f"{timezone.localtime(batch.created_at):%Y-%m-%d}."
+        )
+
+
+def _changed_since(change: ImportChange, undone: Undone) -> list[UUID]:
+    """The rows of the change that are not as the import left them: they stay, if they are there at all."""
+    model = _model_of(change.table_name)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(NOW).format(table=identifier(change.table_name)), [change.row_ids])
+        now = dict(cursor.fetchall())
+    left = dict(zip(change.row_ids, change.fingerprints, strict=True))
+    others = [key for key, fingerprint in left.items() if now.get(key) != fingerprint]
+    was_there = change.images is not None
+    undone.held += [Held(model, key, "was changed since") for key in others if key in now]
+    undone.held += [Held(model, key, "was deleted since") for key in others if key not in now and was_there]
+    return others
+
+
+def _take_back(change: ImportChange, batch: ImportBatch, staying: set[UUID], undone: Undone) -> None:
+    """Delete or restore some rows of one table, but those that stay."""
+    model, table = _model_of(change.table_name), identifier(change.table_name)
+    free = [key for key in change.row_ids if key not in staying]
+    with connection.cursor() as cursor:
+        if change.images is None:
+            free = _unreferred(cursor, model, free, undone)
+            cursor.execute(sql.SQL(DELETE).format(table=table), [free])
+            undone.deleted[model] += len(free)
+            return
+        keys = {str(key) for key in free}
+        images = [image for image in change.images if image["id"] in keys]
+        cursor.execute(_restore(model, table), [json.dumps(images, ensure_ascii=False)])
+        undone.restored[model] += len(free)
+        if change.table_name == "integration.awin_products":
+            cursor.execute(HISTORY, [free, batch.started_at, batch.completed_at])
+
+
+def _unreferred(cursor, model, ids: list[UUID], undone: Undone) -> list[UUID]:
+    """Those rows to which no other row refers; rows of the same import that did are gone by now."""
+    referred: Counter = Counter()
+    by: dict[UUID, str] = {}
+    for relation in model._meta.related_objects:
+        referring = relation.related_model
+        if not referring._meta.managed or referring._meta.label in FOLLOWERS:
+            continue
+        query = sql.SQL(REFERRING).format(
+            table=identifier(table_of(model)),
+            referring=identifier(table_of(referring)),
+            target=sql.Identifier(relation.field.target_field.column),
+            column=sql.Identifier(relation.field.column),
+        )
+        cursor.execute(query, [ids])
+        for key, number in cursor.fetchall():
+            referred[key] += number
+            by[key] = str(referring._meta.verbose_name if number == 1 else referring._meta.verbose_name_plural)
+    undone.held += [Held(model, key, f"is referred to by {number:,} {by[key]}") for key, number in referred.items()]
+    return [key for key in ids if key not in referred]
+
+
+def _restore(model: type[models.Model], table: sql.Identifier) -> sql.Composed:
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    return sql.SQL(RESTORE).format(
+        table=table,
+        columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+        values=sql.SQL(", ").join(sql.Identifier("before", column) for column in columns),
+    )
+
+
+def _model_of(table: str) -> type[models.Model]:
+    return next(model for model in apps.get_models() if model._meta.managed and table_of(model) == table)
+
+
+def _rows(numbers: Counter) -> str:
+    named = {model: number for model, number in numbers.items() if number}
+    return ", ".join(
+        f"{number:,} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
+        for model, number in named.items()
+    )

@@ -1,0 +1,53 @@
+"""Reads the cells of a report's row by the names of their columns, and collects what is wrong with them."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeVar
+
+from soleflip.intake import values
+from soleflip.intake.errors import Refused
+from soleflip.intake.layout import Header
+
+Value = TypeVar("Value")
+LARGEST = Decimal("99999999.99")  # what the columns of transactions.orders hold
+
+
+class Cells:
+    """The cells of one row. A cell of a column that the file lacks is empty."""
+
+    def __init__(self, header: Header, row: list[str]):
+        self._place, self._row = header.place, row
+        self.reasons: dict[str, str] = {}
+
+    def text(self, column: str, longest: int) -> str | None:
+        """The text of a cell."""
+        return self.read(column, values.fitting, longest)
+
+    def amount(self, column: str) -> tuple[Decimal, str | None] | None:
+        """The amount of a cell, and the currency if it stands there too."""
+        return self.read(column, _amount)
+
+    def read(self, column: str, reader: Callable[..., Value], *arguments) -> Value | None:
+        """The value of a cell; None where it is empty, or refused, which is then among the reasons."""
+        place = self._place.get(column)
+        cell = None if place is None else values.text(self._row[place])
+        if cell is None:
+            return None
+        try:
+            return reader(cell, *arguments)
+        except Refused as error:
+            self.reasons[column] = str(error)
+            return None
+
+    def need(self, column: str, value: Value | None) -> Value | None:
+        """The value, which must be there."""
+        if value is None and column not in self.reasons:
+            self.reasons[column] = "It is empty."
+        return value
+
+
+def _amount(cell: str) -> tuple[Decimal, str | None]:
+    number, currency = values.amount(cell)
+    if number > LARGEST:
+        raise Refused(f"{values.quoted(cell)} is larger than {LARGEST:,}, the most that can be kept.")
+    return number, currency

@@ -1,0 +1,229 @@
+"""Writes the sales of a report: new ones with their lot, those that are known where the report says something else."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from apps.core.models import Category, Platform
+from apps.integration.imports import changes
+from apps.integration.imports.record_keeping import Entry, refused
+from apps.integration.imports.run import Run
+from apps.integration.models.import_record import RecordStatus
+from apps.platforms.choices import OrderStatus, SalesPlatform
+from apps.products.models import InventoryItem, Product, Size
+from apps.products.models.inventory_item import StockStatus
+from apps.transactions.imports.rows_of_sales import Products, Sizes
+from apps.transactions.imports.sale import Sale, SaleRefused
+from apps.transactions.models import Order
+from apps.transactions.sales import STOCKX, fill_figures
+from soleflip.intake.layout import Header
+from soleflip.intake.masks import MASK, masked, masked_unless_harmless
+from soleflip.intake.records import Record
+
+AT_ONCE = 1_000  # sales
+# Fields of Order by fields of Sale: what the report says nothing about stays as it is.
+TOLD = {
+    "sale_price": "sale_price",
+    "currency": "currency",
+    "net_proceeds": "net_proceeds",
+    "seller_fee": "seller_fee",
+    "processing_fee": "processing_fee",
+    "shipping_cost": "shipping_cost",
+    "sold_at": "sold_at",
+    "payout_date": "payout_date",
+    "buyer_destination_country": "country",
+    "buyer_destination_city": "city",
+    "tracking_number": "tracking_number",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A marketplace's report."""
+
+    slug: str  # of the platform
+    channel: SalesPlatform
+    read: Callable[[Header, list[str]], Sale]
+    shown: frozenset[str]  # columns, in lower case, that hold no personal data
+
+
+def land(run: Run, report: Report) -> None:
+    """Write the sales of the report, and a record of each row with personal data masked."""
+    landing = Landing(run, report)
+    sales: list[tuple[Record, Sale]] = []
+    for record in run.records():
+        if record.problem:
+            run.refuse(_broken(record, run.header))
+            continue
+        try:
+            sales.append((record, report.read(run.header, record.cells)))
+        except SaleRefused as error:
+            run.refuse(refused(record.number, landing.as_read(record), error.reasons))
+        if len(sales) == AT_ONCE:
+            landing.write(sales)
+            sales.clear()
+            run.tell(record.number)
+    landing.write(sales)
+    landing.note()
+
+
+class Landing:
+    """Lands the sales of one report, some at a time."""
+
+    def __init__(self, run: Run, report: Report):
+        self.run, self.report = run, report
+        self.platform = Platform.objects.get(slug=report.slug)
+        self.products, self.sizes = Products(), Sizes()
+        self._category: Category | None = None
+        self._seen: dict[str, tuple[int, Sale]] = {}
+        self._added: dict[type, list[UUID]] = defaultdict(list)
+        self._images: dict[type, dict[UUID, str]] = defaultdict(dict)
+
+    def as_read(self, record: Record) -> dict[str, str]:
+        """The row by the names of its columns, personal data masked."""
+        return masked(dict(zip(self.run.header.names, record.cells, strict=True)), self.report.shown)
+
+    def write(self, sales: list[tuple[Record, Sale]]) -> None:
+        """Write these sales, and what became of each."""
+        known = self._known([sale.order_number for _, sale in sales])
+        orders, lots, entries = [], [], []
+        for record, sale in sales:
+            if first := self._seen.get(sale.order_number):
+                self._skip_duplicate(record, sale, *first)
+                continue
+            self._seen[sale.order_number] = record.number, sale
+            if order := known.get(sale.order_number):
+                self._follow(record, sale, order)
+                continue
+            try:
+                lot = self._lot(sale)
+            except SaleRefused as error:
+                self.run.refuse(refused(record.number, self.as_read(record), error.reasons))
+                continue
+            order = self._order(sale, lot)
+            lots.append(lot)
+            orders.append(order)
+            entries.append((record, sale, order))
+        self._write_new(lots, orders)
+        for record, sale, order in entries:
+            self.run.counts.added += 1
+            self._keep(record, sale, RecordStatus.PROCESSED, "Added.", order)
+
+    def note(self) -> None:
+        """Note what was written, as it is in the end, in the order in which one needs the other."""
+        batch = self.run.batch
+        for model in (Category, Product, Size, InventoryItem, Order):
+            changes.note_changed(batch, model, self._images[model])
+            changes.note_added(batch, model, self._added[model])
+
+    # --- sales that are known ---
+
+    def _known(self, numbers: list[str]) -> dict[str, Order]:
+        """The sales with these numbers, locked."""
+        which = Q(platform=self.platform, external_id__in=numbers)
+        if self.platform.slug == STOCKX:
+            which |= Q(stockx_order_number__in=numbers)
+        known = Order.objects.filter(which).order_by("pk").select_for_update(of=("self",)).select_related("inventory")
+        return {number: order for order in known for number in (order.external_id, order.stockx_order_number) if number}
+
+    def _follow(self, record: Record, sale: Sale, order: Order) -> None:
+        """Let the known sale say what the report says."""
+        told = self._told(sale)
+        if order.order_status == OrderStatus.CANCELLED:
+            del told["order_status"]  # it came back since: the report knows nothing of that
+        differing = {name: value for name, value in told.items() if getattr(order, name) != value}
+        if not differing:
+            self.run.counts.unchanged += 1
+            self._keep(record, sale, RecordStatus.SKIPPED, "Unchanged.", order)
+            return
+        self._images[Order] |= changes.images_of(Order, [order.pk])
+        if order.inventory_id:  # its figures follow by a trigger
+            self._images[InventoryItem] |= changes.images_of(InventoryItem, [order.inventory_id])
+        was = ", ".join(f"{name} (was {getattr(order, name)})" for name in differing)
+        if "currency" in differing:
+            order.original_buy_price = None  # it is in the currency that the sale was thought to be in
+        for name, value in differing.items():
+            setattr(order, name, value)
+        if order.order_status != OrderStatus.CANCELLED:
+            fill_figures(order)
+        order.save()
+        self.run.counts.changed += 1
+        self._keep(record, sale, RecordStatus.PROCESSED, f"Changed: {was}.", order)
+
+    # --- sales that are new ---
+
+    def _lot(self, sale: Sale) -> InventoryItem:
+        return InventoryItem(
+            product_id=self.products.of(sale, self._other()),
+            size_id=self.sizes.of(sale),
+            quantity=1,
+            status=StockStatus.SOLD,
+            vat_rate=None,  # of a purchase that the report knows nothing about
+        )
+
+    def _order(self, sale: Sale, lot: InventoryItem) -> Order:
+        order = Order(platform=self.platform, inventory=lot, **self._told(sale))
+        order.notes = "\n".join(sale.remarks) or None
+        fill_figures(order)
+        return order
+
+    def _told(self, sale: Sale) -> dict[str, object]:
+        """What the report says, by the fields of Order."""
+        told = {name: getattr(sale, source) for name, source in TOLD.items()}
+        told |= {
+            "external_id": sale.order_number,
+            "stockx_order_number": sale.order_number if self.platform.slug == STOCKX else None,
+            "sales_channel": self.report.channel,
+            "order_status": OrderStatus.COMPLETED,
+            "payout_received": True if sale.is_paid else None,
+        }
+        return {name: value for name, value in told.items() if value is not None}
+
+    def _write_new(self, lots: list[InventoryItem], orders: list[Order]) -> None:
+        # Lots and sales in statements of their own: triggers that add up sales look for the lots.
+        for model, rows in (
+            (Product, self.products.new),
+            (Size, self.sizes.new),
+            (InventoryItem, lots),
+            (Order, orders),
+        ):
+            model.objects.bulk_create(rows)
+            self._added[model] += [row.pk for row in rows]
+        self.products.new.clear()
+        self.sizes.new.clear()
+
+    def _other(self) -> Category:
+        """The category of what is not recognised yet."""
+        if self._category is None:
+            self._category = Category.objects.filter(slug="other").first()
+        if self._category is None:
+            self._category = Category.objects.create(name="Other", slug="other")
+            self._added[Category].append(self._category.pk)
+        return self._category
+
+    # --- records ---
+
+    def _skip_duplicate(self, record: Record, sale: Sale, first: int, counted: Sale) -> None:
+        self.run.counts.duplicates += 1
+        remark = f"A duplicate of row {first:,}."
+        if differing := [name for name in Sale.__dataclass_fields__ if getattr(sale, name) != getattr(counted, name)]:
+            self.run.counts.notes += 1
+            others = ", ".join(differing)
+            remark = f"A duplicate of row {first:,}, which counts. This one has another {others}."
+        self._keep(record, sale, RecordStatus.SKIPPED, remark)
+
+    def _keep(self, record: Record, sale: Sale, status: RecordStatus, remark: str, order: Order | None = None) -> None:
+        understood = {name: getattr(sale, name) for name in Sale.__dataclass_fields__ if getattr(sale, name)}
+        if order:
+            understood |= {"order": str(order.pk), "lot": str(order.inventory_id)}
+        self.run.keeping.add(Entry(record.number, status, self.as_read(record), understood, remark=remark))
+
+
+def _broken(record: Record, header: Header) -> Entry:
+    """A row that could not be taken apart: where its cells stand says nothing about what they hold."""
+    names = [*header.names, *(f"cell {number}" for number in range(len(header.names) + 1, len(record.cells) + 1))]
+    as_read = masked_unless_harmless(dict(zip(names, record.cells, strict=False))) or {"line": MASK}
+    return refused(record.number, as_read, {"": record.problem})

@@ -1,0 +1,30 @@
+"""Hides personal data in rows that are kept as they were read."""
+
+import re
+from collections.abc import Collection
+
+MASK = "•••"
+E_MAIL = re.compile(r"[^\s@<>,;:\"']+@[^\s@<>,;:\"']+")
+# What may be shown of a row whose cells stand in the wrong places: nobody's name or address looks like this.
+HARMLESS = re.compile(r"[0-9]{1,8}([.,][0-9]{1,2})?|[0-9]{8}-[0-9]{8}|[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}.{0,20}|")
+
+
+def masked(row: dict[str, str], shown: Collection[str]) -> dict[str, str]:
+    """The row, with a mask over each cell whose column, in lower case, is not among `shown`, and over e-mails anywhere.
+
+    Columns that nobody knows are masked: they may hold anything.
+    """
+    return {name: E_MAIL.sub(MASK, cell) if _plain(name) in shown else _over(cell) for name, cell in row.items()}
+
+
+def masked_unless_harmless(row: dict[str, str]) -> dict[str, str]:
+    """The row with a mask over all but numbers, dates, currencies and order numbers: for rows that are broken."""
+    return {name: cell if HARMLESS.fullmatch(cell.strip()) else MASK for name, cell in row.items()}
+
+
+def _over(cell: str) -> str:
+    return MASK if cell.strip() else ""
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
