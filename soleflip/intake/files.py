@@ -27,7 +27,7 @@ class SourceFile:
     bytes: BinaryIO  # at any place: who reads it begins at the start
     size: int
     sha256: str
-    validators: dict[str, str] | None = None  # of what was fetched, to ask next time whether there is something new
+    fetched: dict[str, str | None] | None = None  # where it is from, and how to ask for what is new next time
     _as_it_was: tuple = field(default=(), repr=False)
 
     @contextmanager

@@ -45,7 +45,7 @@ class ImportCommand(BaseCommand):
             try:
                 with self.opened(file, again) as source:
                     if source is None:
-                        self.stdout.write(f"{_shown(file)}: nothing new since the last import.")
+                        self.stdout.write("Nothing new at this address since the last import: nothing was done.")
                         continue
                     quiet = options["verbosity"] < 1
                     with telling(source.name, source.size, sys.stderr, quiet=quiet) as progress:
@@ -89,8 +89,3 @@ def _count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of rows: give 1 or more.")
     return number
-
-
-def _shown(file: str) -> str:
-    """A file for people; of an address, which may hold a key, the host alone."""
-    return file.split("/")[2].rpartition("@")[2] if "://" in file else file

@@ -152,7 +152,7 @@ def _batch(kind: Kind, source: SourceFile, again: bool, limit: int | None) -> Im
     batch.status, batch.started_at, batch.error_message = BatchStatus.PROCESSING, ClockTime(), None
     batch.source_file = source.name if limit is None else f"{source.name} (first {limit:,} rows)"[:255]
     batch.file_sha256 = source.sha256 if limit is None else None  # the rest of the file is still to come
-    batch.fetched = source.validators
+    batch.fetched = source.fetched
     batch.save()
     batch.refresh_from_db()
     return batch
