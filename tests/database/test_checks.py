@@ -1,6 +1,7 @@
 """Every CHECK constraint refuses what it is there for, by its name, whoever writes."""
 
 import datetime
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -167,6 +168,17 @@ REFUSED = [
     ("chk_import_batches_total_records", "integration.ImportBatch", {"total_records": -1}),
     ("chk_import_batches_processed_records", "integration.ImportBatch", {"processed_records": -1}),
     ("chk_import_batches_error_records", "integration.ImportBatch", {"error_records": -1}),
+    ("chk_import_batches_skipped_records", "integration.ImportBatch", {"skipped_records": -1}),
+    ("chk_import_batches_added_records", "integration.ImportBatch", {"added_records": -1}),
+    ("chk_import_batches_duplicate_records", "integration.ImportBatch", {"duplicate_records": -1}),
+    ("chk_import_batches_within_totals", "integration.ImportBatch", {"added_records": 1}),
+    ("chk_import_batches_within_totals", "integration.ImportBatch", {"duplicate_records": 1}),
+    (
+        "chk_import_batches_every_row_accounted_for",
+        "integration.ImportBatch",
+        {"status": "completed", "total_records": 9, "processed_records": 5, "skipped_records": 2, "error_records": 1},
+    ),
+    ("chk_import_changes_fingerprints", "integration.ImportChange", {"row_ids": [UUID(int=1)], "fingerprints": []}),
     ("chk_import_batches_completed_at", "integration.ImportBatch", {"completed_at": DAY_BEFORE, "started_at": NOON}),
     ("chk_import_records_status", "integration.ImportRecord", {"status": "nonsense"}),
     ("chk_import_records_row_number", "integration.ImportRecord", {"row_number": 0}),

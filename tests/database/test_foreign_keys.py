@@ -30,6 +30,7 @@ KEYS = [
     ("products.Product", "category", RESTRICT),
     ("integration.AwinPriceHistory", "awin_product", CASCADE),
     ("integration.AwinProduct", "matched_product", SET_NULL),
+    ("integration.ImportChange", "batch", CASCADE),
     ("integration.ImportRecord", "batch", CASCADE),
     ("integration.LegacyMarketPrice", "product", CASCADE),
     ("integration.PriceHistory", "price_source", CASCADE),

@@ -16,8 +16,9 @@ TABLES = """
     analytics.demand_patterns analytics.forecast_accuracy analytics.marketplace_data analytics.monthly_sales
     analytics.pricing_kpis analytics.sales_forecasts auth.users core.account_purchase_history core.brand_patterns
     core.brands core.categories core.platforms core.supplier_accounts core.supplier_history core.supplier_performance
-    core.suppliers integration.awin_enrichment_jobs integration.awin_price_history integration.awin_products
-    integration.import_batches integration.import_records integration.market_prices integration.price_history
+    core.suppliers integration.awin_enrichment_jobs integration.awin_feed_rows
+    integration.awin_price_history integration.awin_products integration.import_batches integration.import_changes
+    integration.import_records integration.market_prices integration.price_history
     integration.price_sources platforms.pricing_history platforms.stockx_listings platforms.stockx_orders
     pricing.brand_multipliers pricing.market_prices pricing.price_history pricing.price_rules products.inventory
     products.products public.sizes system.config system.logs transactions.orders transactions.transactions
@@ -58,6 +59,7 @@ FUNCTIONS = {
     "analytics.follow_sales",
     "analytics.rebuild_monthly_sales",
     "auth.keep_an_admin",
+    "integration.forget_feed_rows",
     "integration.track_awin_price_changes",
     "integration.track_price_changes",
     "public.calculate_inventory_analytics",
@@ -69,6 +71,9 @@ FUNCTIONS = {
 TRIGGERS = {
     ("auth.users", "keep_an_admin_delete"),
     ("auth.users", "keep_an_admin_update"),
+    ("integration.awin_products", "awin_feed_rows_follow_delete"),
+    ("integration.awin_products", "awin_feed_rows_follow_truncate"),
+    ("integration.awin_products", "awin_feed_rows_follow_update"),
     ("integration.awin_products", "awin_price_change_insert_trigger"),
     ("integration.awin_products", "awin_price_change_trigger"),
     ("integration.price_sources", "price_change_insert_trigger"),
@@ -110,8 +115,8 @@ def test_schemas():
     assert {name for (name,) in rows} == {*OUR_SCHEMAS, "public"}
 
 
-def test_38_tables():
-    assert len(TABLES) == 38
+def test_40_tables():
+    assert len(TABLES) == 40
     assert relations("rp") == set(TABLES)
 
 

@@ -174,8 +174,15 @@ class TestOpportunities:
 class TestImports:
     def test_those_that_failed_and_those_with_refused_rows(self, page):
         make("integration.ImportBatch", source="alias", status="failed", error_message="No header.", created_at=ago(3))
-        make("integration.ImportBatch", source="awin", status="completed", total_records=9, error_records=2)
-        make("integration.ImportBatch", source="awin", status="completed", total_records=9)
+        make(
+            "integration.ImportBatch",
+            source="awin",
+            status="completed",
+            total_records=9,
+            processed_records=7,
+            error_records=2,
+        )
+        make("integration.ImportBatch", source="awin", status="completed", total_records=9, processed_records=9)
         make("integration.ImportBatch", source="stockx", status="failed", created_at=ago(31))
         said = words(page(), "Imports that failed")
         assert "2 of 9 rows refused." in said

@@ -23,6 +23,7 @@ VALID = {
     "analytics.MonthlySales": {"month": datetime.date(2026, 3, 1), "currency": "EUR", "sales": 1, "revenue": 150},
     "core.AccountPurchase": {"purchase_amount": Decimal("99.90")},
     "core.SupplierPerformance": {"month_year": datetime.date(2026, 3, 1)},
+    "integration.ImportChange": {"row_ids": [uuid.uuid4()], "fingerprints": [0]},
     "integration.ImportRecord": {"row_number": 1, "source_data": {"Order Number": "1"}},
     "integration.LegacyMarketPrice": {"buy_price": 80},
     "integration.PriceHistory": {"price_cents": 10000, "recorded_at": NOON},

@@ -716,7 +716,7 @@ class Migration(migrations.Migration):
                             ("added_records__lte", models.F("processed_records")),
                             ("duplicate_records__lte", models.F("skipped_records")),
                         ),
-                        name="chk_import_batches_parts",
+                        name="chk_import_batches_within_totals",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("completed_at__gte", models.F("started_at"))),

@@ -111,7 +111,7 @@ class ImportBatch(models.Model):
                 condition=models.Q(
                     added_records__lte=models.F("processed_records"), duplicate_records__lte=models.F("skipped_records")
                 ),
-                name="chk_import_batches_parts",
+                name="chk_import_batches_within_totals",
                 column="added_records",
                 sentence="Added rows are some of those processed, and duplicates some of those skipped.",
             ),
