@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from apps.integration.imports.awin.columns import LAYOUT
 from apps.integration.imports.awin.known_rows import KnownRows, digester
 from apps.integration.imports.awin.landing import Landing
-from apps.integration.imports.awin.reading import NULL, RowReader, RowRefused
+from apps.integration.imports.awin.piece import Piece, Row, copied
+from apps.integration.imports.awin.reading import RowReader, RowRefused
 from apps.integration.imports.kinds import Kind, register
-from apps.integration.imports.record_keeping import Entry, refused
+from apps.integration.imports.record_keeping import refused
 from apps.integration.imports.run import REMARKS_KEPT, Run, broken
 from apps.integration.models.import_batch import ImportSource
 from soleflip.intake.ahead import ahead
@@ -18,19 +18,8 @@ from soleflip.intake.records import Record
 
 AT_ONCE = 10_000  # rows; about 12 MB
 BETWEEN = 100_000  # known rows after which there is something to tell, although nothing to land
-ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 SWITCH = 0.0005  # seconds until the thread that reads lets the one that writes go on; Python's 0.005 doubles its time
 DEPTH = 2  # pieces that may wait to be landed
-
-
-@dataclass
-class Piece:
-    """Some rows of the feed, as COPY takes them, and what is to be noted about others."""
-
-    rows: list[str] = field(default_factory=list)
-    last: int = 0  # number of the last row that was read
-    errors: list[Entry] = field(default_factory=list)
-    remarks: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)  # by row number, with the row as read
 
 
 def land(run: Run) -> None:
@@ -46,7 +35,7 @@ def land(run: Run) -> None:
             for entry in piece.errors:
                 run.refuse(entry)
             if piece.rows:
-                landed = landing.land("".join(piece.rows).encode(), len(piece.rows), piece.remarks)
+                landed = landing.land(piece)
                 counts.added += landed.added
                 counts.changed += landed.changed
                 counts.unchanged += landed.unchanged
@@ -90,24 +79,17 @@ def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
         except RowRefused as error:
             piece.errors.append(refused(record.number, _as_read(run, record), error.reasons))
             continue
-        piece.rows.append(f"{record.number}\t{mark.hex()}\t{_line(row)}\n")
+        line = copied(row)
+        key = line.partition("\t")[0]  # the Awin id is the first of the targets
+        piece.rows[record.number] = Row(mark.hex(), key, line)
         if (remark := reader.remark(row)) and len(piece.remarks) < REMARKS_KEPT:
             piece.remarks[record.number] = remark, _as_read(run, record)
-        if len(piece.rows) == AT_ONCE or records.read - piece.last > BETWEEN:
+        if len(piece.rows) + len(piece.errors) >= AT_ONCE or records.read - piece.last > BETWEEN:
             piece.last = records.read
             yield piece
             piece = Piece(last=records.read)
     piece.last = records.read
     yield piece
-
-
-def _line(row: list[str]) -> str:
-    """The values as a line for COPY (PostgreSQL, "COPY", Text Format)."""
-    line = "\t".join(row)
-    is_plain = line.count("\t") == len(row) - 1 and line.count("\\") == row.count(NULL)
-    if is_plain and "\n" not in line and "\r" not in line:
-        return line
-    return "\t".join(value if value is NULL else value.translate(ESCAPES) for value in row)
 
 
 def _as_read(run: Run, record: Record) -> dict[str, str]:

@@ -1,11 +1,17 @@
-"""Lands rows of a feed in awin_products: those that are new and those that differ are written, and nothing else."""
+"""Lands rows of a feed in awin_products: those that are new and those that differ are written, and nothing else.
+
+The keys of some thousand rows go to the database first. It answers which of them are new, and these are copied straight
+into the table; only those of known products are laid beside it and compared.
+"""
 
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
 from apps.integration.imports.awin.known_rows import KnownRows
+from apps.integration.imports.awin.piece import Piece
 from apps.integration.imports.record_keeping import Entry
 from apps.integration.models import ImportBatch
 from apps.integration.models.import_record import RecordStatus
@@ -16,83 +22,77 @@ SETTINGS = "SET LOCAL gin_pending_list_limit = '256MB'; SET LOCAL work_mem = '64
 NAMES_INDEX = "integration.idx_awin_products_product_name_trigram"
 
 BEGIN = """
-CREATE TEMP TABLE feed_rows ON COMMIT DROP AS
-SELECT 0 AS row_number, NULL::uuid AS digest, {columns} FROM integration.awin_products WITH NO DATA;
-CREATE TEMP TABLE feed_found (row_number integer, id uuid, differs boolean) ON COMMIT DROP;
+CREATE TEMP TABLE feed_piece (row_number integer, digest uuid, awin_product_id varchar(50)) ON COMMIT DROP;
 CREATE TEMP TABLE feed_keys (
     awin_product_id varchar(50) PRIMARY KEY, row_number integer NOT NULL, digest uuid NOT NULL
-) ON COMMIT DROP"""
-END = "DROP TABLE feed_rows; DROP TABLE feed_found; DROP TABLE feed_keys"
-COPY = "COPY feed_rows FROM STDIN"
+) ON COMMIT DROP;
+CREATE TEMP TABLE feed_rows ON COMMIT DROP AS
+SELECT 0 AS row_number, NULL::uuid AS digest, {columns} FROM integration.awin_products WITH NO DATA;
+CREATE TEMP TABLE feed_differing (row_number integer, id uuid) ON COMMIT DROP"""
+END = "DROP TABLE feed_piece, feed_keys, feed_rows, feed_differing"
 
 # Of rows with one key the first counts.
 KEYS = """
 INSERT INTO feed_keys
-SELECT DISTINCT ON (awin_product_id) awin_product_id, row_number, digest FROM feed_rows
+SELECT DISTINCT ON (awin_product_id) awin_product_id, row_number, digest FROM feed_piece
  ORDER BY awin_product_id, row_number
     ON CONFLICT DO NOTHING"""
 DUPLICATES = """
-DELETE FROM feed_rows r USING feed_keys k
+DELETE FROM feed_piece r USING feed_keys k
  WHERE k.awin_product_id = r.awin_product_id AND k.row_number <> r.row_number
-RETURNING r.row_number, k.row_number, k.digest = r.digest, jsonb_strip_nulls(to_jsonb(r))"""
+RETURNING r.row_number, k.row_number, k.digest = r.digest"""
 
 # OFFSET 0 has each row looked up by its key. Left to itself the planner, which does not know how large a table is now
 # that this very transaction fills, may read it as a whole for every piece of the feed.
 REPLACED = """
 SELECT r.row_number, known.digest
-  FROM feed_rows r
+  FROM feed_piece r
  CROSS JOIN LATERAL (
     SELECT k.digest FROM integration.awin_feed_rows k WHERE k.awin_product_id = r.awin_product_id OFFSET 0) known"""
-SET_ASIDE = """
-DELETE FROM feed_rows r WHERE row_number = ANY (%s) RETURNING r.row_number, jsonb_strip_nulls(to_jsonb(r))"""
-FOUND = """
-WITH found AS (
-    INSERT INTO feed_found
-    SELECT r.row_number, p.id, p.id IS NOT NULL AND ({of_p}) IS DISTINCT FROM ({of_r})
-      FROM feed_rows r
-      LEFT JOIN LATERAL (
-        SELECT a.* FROM integration.awin_products a WHERE a.awin_product_id = r.awin_product_id OFFSET 0) p ON true
-    RETURNING id, differs
-)
-SELECT count(*) FILTER (WHERE id IS NULL), count(*) FILTER (WHERE differs) FROM found"""
-WRITTEN = (
-    "SELECT row_number FROM feed_found WHERE row_number = ANY (%s) AND (id IS NULL OR differs) ORDER BY row_number"
-)
-CHANGED = """
+SET_ASIDE = "DELETE FROM feed_piece WHERE row_number = ANY (%s)"
+NEW = """
+SELECT r.row_number FROM feed_piece r
+ WHERE (SELECT true FROM integration.awin_products p WHERE p.awin_product_id = r.awin_product_id) IS NULL"""
+KNOWN = "SELECT row_number FROM feed_piece"
+NOTE_ADDED = """
+INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints)
+SELECT %s, 'integration.awin_products', array_agg(added.id), array_agg(added.fingerprint)
+  FROM feed_piece r
+ CROSS JOIN LATERAL (
+    SELECT p.id, hashtextextended(p::text, 0) AS fingerprint
+      FROM integration.awin_products p WHERE p.awin_product_id = r.awin_product_id OFFSET 0) added
+ WHERE r.row_number = ANY (%s)"""
+DIFFERING = """
+INSERT INTO feed_differing
+SELECT r.row_number, p.id
+  FROM feed_rows r
+ CROSS JOIN LATERAL (
+    SELECT a.* FROM integration.awin_products a WHERE a.awin_product_id = r.awin_product_id OFFSET 0) p
+ WHERE ({of_p}) IS DISTINCT FROM ({of_r})
+RETURNING row_number"""
+CHANGE = """
 WITH before AS (
     SELECT p.id, to_jsonb(p) AS image
       FROM integration.awin_products p
-     WHERE p.id = ANY (ARRAY (SELECT f.id FROM feed_found f WHERE f.differs))
+     WHERE p.id = ANY (ARRAY (SELECT id FROM feed_differing))
        FOR UPDATE
 ), changed AS (
     UPDATE integration.awin_products p
        SET ({columns}, feed_import_date, updated_at) = ROW ({of_r}, now(), now())
-      FROM feed_rows r JOIN feed_found f USING (row_number)
-     WHERE p.id = ANY (ARRAY (SELECT f.id FROM feed_found f WHERE f.differs)) AND p.id = f.id AND f.differs
+      FROM feed_rows r JOIN feed_differing d USING (row_number)
+     WHERE p.id = d.id
     RETURNING p.id, hashtextextended(p::text, 0) AS fingerprint
 )
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
 SELECT %s, 'integration.awin_products', array_agg(id ORDER BY id), array_agg(fingerprint ORDER BY id),
        jsonb_agg(image ORDER BY id)
-  FROM changed JOIN before USING (id)
-HAVING count(*) > 0"""
-ADDED = """
-WITH added AS (
-    INSERT INTO integration.awin_products ({columns})
-    SELECT {values}
-      FROM feed_rows r JOIN feed_found f USING (row_number)
-     WHERE f.id IS NULL
-    RETURNING id, hashtextextended(awin_products::text, 0) AS fingerprint
-)
-INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints)
-SELECT %s, 'integration.awin_products', array_agg(id), array_agg(fingerprint) FROM added
-HAVING count(*) > 0"""
+  FROM changed JOIN before USING (id)"""
 REMEMBER = """
 INSERT INTO integration.awin_feed_rows (awin_product_id, digest)
 SELECT awin_product_id, digest FROM feed_keys ORDER BY awin_product_id
     ON CONFLICT (awin_product_id) DO UPDATE SET digest = EXCLUDED.digest
  WHERE awin_feed_rows.digest <> EXCLUDED.digest"""
-UNKNOWN = ("in_stock", "stock_quantity", "currency")  # have defaults, and what a feed does not say is unknown
+UNSAID = ("in_stock", "stock_quantity", "currency")  # they have defaults, and what a feed does not say is unknown
 
 
 @dataclass
@@ -110,16 +110,14 @@ class Landing:
     """Lands the rows of one feed, piece by piece, within one transaction."""
 
     def __init__(self, batch: ImportBatch, targets: list[str], known: KnownRows):
-        self._batch, self._known = batch, known
-        unsaid = [name for name in UNKNOWN if name not in targets]
-        parts = {
-            "columns": _columns(targets),
-            "of_p": _columns(targets, "p"),
-            "of_r": _columns(targets, "r"),
-        }
-        self._begin, self._found, self._changed = (sql.SQL(q).format(**parts) for q in (BEGIN, FOUND, CHANGED))
-        values = sql.SQL(", ").join([parts["of_r"], *([sql.NULL] * len(unsaid))])
-        self._added = sql.SQL(ADDED).format(columns=_columns([*targets, *unsaid]), values=values)
+        self._batch, self._targets, self._known = batch, targets, known
+        parts = {"columns": _columns(targets), "of_p": _columns(targets, "p"), "of_r": _columns(targets, "r")}
+        self._begin, self._differing, self._change = (sql.SQL(q).format(**parts) for q in (BEGIN, DIFFERING, CHANGE))
+        # With its id, since COPY is faster where no default has to be asked for each row.
+        unsaid = [name for name in UNSAID if name not in targets]
+        columns = _columns([*targets, "id", *unsaid])
+        self._copy_new = sql.SQL("COPY integration.awin_products ({columns}) FROM STDIN").format(columns=columns)
+        self._nulls = "\t\\N" * len(unsaid)
 
     def __enter__(self) -> "Landing":
         self._cursor = connection.cursor()
@@ -134,52 +132,67 @@ class Landing:
             self._work_off_names()
         self._cursor.close()
 
-    def land(self, rows: bytes, count: int, remarks: dict[int, tuple[str, dict[str, str]]]) -> Landed:
-        """Write what is new or differs. `rows` are `count` lines for COPY: row number, digest, then the values."""
+    def land(self, piece: Piece) -> Landed:
+        """Write what is new or differs."""
         cursor, landed = self._cursor, Landed()
-        cursor.execute("TRUNCATE feed_rows, feed_found")
-        with cursor.copy(COPY) as copy:
-            copy.write(rows)
+        cursor.execute("TRUNCATE feed_piece, feed_rows, feed_differing")
+        self._copy("COPY feed_piece FROM STDIN", piece.keys())
         cursor.execute(KEYS)
-        if cursor.rowcount < count:
-            self._set_aside_duplicates(landed)
+        if cursor.rowcount < len(piece.rows):
+            self._set_aside_duplicates(piece, landed)
         if self._known:
-            self._set_aside_known(landed)
-        cursor.execute(self._found)
-        landed.added, landed.changed = cursor.fetchone()
-        landed.entries += self._remarks(remarks)
-        if landed.changed:
-            cursor.execute(self._changed, [self._batch.pk])
-        if landed.added:
-            cursor.execute(self._added, [self._batch.pk])
-        landed.unchanged = count - landed.duplicates - landed.changed - landed.added
+            self._set_aside_known(piece, landed)
+        new = self._numbers(NEW)
+        landed.added = len(new)
+        if new:
+            ids = (uuid4().hex for _ in new)
+            rows = (f"{piece.rows[number].line}\t{key}{self._nulls}\n" for number, key in zip(new, ids, strict=True))
+            self._copy(self._copy_new, rows)
+            cursor.execute(NOTE_ADDED, [self._batch.pk, new])
+        changed = self._change_known(piece, new, landed)
+        landed.unchanged = len(piece.rows) - landed.duplicates - landed.changed - landed.added
+        landed.entries += _remarks(piece, {*new, *changed} if piece.remarks else set())
         return landed
 
-    def _set_aside_duplicates(self, landed: Landed) -> None:
+    def _change_known(self, piece: Piece, new: list[int], landed: Landed) -> list[int]:
+        """Change the known products that differ; returns the numbers of their rows."""
+        if len(new) + landed.duplicates == len(piece.rows):
+            return []
+        known = set(self._numbers(KNOWN)).difference(new)
+        self._copy("COPY feed_rows FROM STDIN", (piece.whole(number) for number in known))
+        changed = self._numbers(self._differing)
+        landed.changed = len(changed)
+        if changed:
+            self._cursor.execute(self._change, [self._batch.pk])
+        return changed
+
+    def _set_aside_duplicates(self, piece: Piece, landed: Landed) -> None:
         self._cursor.execute(DUPLICATES)
-        for row_number, first, is_same, row in self._cursor.fetchall():
+        for row_number, first, is_same in self._cursor.fetchall():
             landed.duplicates += 1
             if not is_same:
-                landed.entries.append(_duplicate(row_number, first, row))
+                landed.entries.append(self._duplicate(piece, row_number, first))
 
-    def _set_aside_known(self, landed: Landed) -> None:
+    def _set_aside_known(self, piece: Piece, landed: Landed) -> None:
         """Rows whose product came before in this feed, just as it had been read from another feed."""
         self._cursor.execute(REPLACED)
         came_first = {number: self._known.replace(digest, number) for number, digest in self._cursor.fetchall()}
         if late := [number for number, first in came_first.items() if first]:
             self._cursor.execute(SET_ASIDE, [late])
-            landed.entries += [_duplicate(number, came_first[number], row) for number, row in self._cursor.fetchall()]
+            landed.entries += [self._duplicate(piece, number, came_first[number]) for number in late]
             landed.duplicates += len(late)
 
-    def _remarks(self, remarks: dict[int, tuple[str, dict[str, str]]]) -> list[Entry]:
-        """The remarks on rows that will be written; what is unchanged was remarked on before."""
-        if not remarks:
-            return []
-        self._cursor.execute(WRITTEN, [list(remarks)])
-        return [
-            Entry(number, RecordStatus.PROCESSED, remarks[number][1], remark=remarks[number][0])
-            for (number,) in self._cursor.fetchall()
-        ]
+    def _duplicate(self, piece: Piece, number: int, first: int) -> Entry:
+        remark = f"A duplicate of row {first:,}, which counts, although this one says something else."
+        return Entry(number, RecordStatus.SKIPPED, piece.values(number, self._targets), remark=remark)
+
+    def _numbers(self, query) -> list[int]:
+        self._cursor.execute(query)
+        return [number for (number,) in self._cursor.fetchall()]
+
+    def _copy(self, query, lines) -> None:
+        with self._cursor.copy(query) as copy:
+            copy.write("".join(lines).encode())
 
     def _work_off_names(self) -> None:
         try:
@@ -189,11 +202,13 @@ class Landing:
             return
 
 
-def _duplicate(row_number: int, first: int, row: dict) -> Entry:
-    own = ("row_number", "digest")
-    as_understood = {name: value for name, value in row.items() if name not in own}
-    remark = f"A duplicate of row {first:,}, which counts, although this one says something else."
-    return Entry(row_number, RecordStatus.SKIPPED, as_understood, remark=remark)
+def _remarks(piece: Piece, written: set[int]) -> list[Entry]:
+    """The remarks on rows that were written; what is unchanged was remarked on before."""
+    return [
+        Entry(number, RecordStatus.PROCESSED, as_read, remark=remark)
+        for number, (remark, as_read) in piece.remarks.items()
+        if number in written
+    ]
 
 
 def _columns(names: list[str], table: str | None = None) -> sql.Composed:

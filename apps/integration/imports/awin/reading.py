@@ -5,13 +5,12 @@ from functools import lru_cache
 from operator import itemgetter
 
 from apps.integration.imports.awin.columns import NEEDED, NUMBERS, OTHERS, PICTURES, PRICES, RETAIL, TEXTS
+from apps.integration.imports.awin.piece import NULL
 from apps.products.gtin import is_gtin
 from soleflip.intake import values
 from soleflip.intake.errors import Refused
 from soleflip.intake.layout import Header
 from soleflip.intake.values import EMPTY
-
-NULL = "\\N"  # as COPY has it
 
 
 class RowRefused(Exception):
