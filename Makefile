@@ -50,6 +50,7 @@ bench: install ## what we claim about speed, measured
 	$(BIN)/python benchmarks/migrate_parts.py
 	$(BIN)/python benchmarks/back_office.py
 	$(BIN)/python benchmarks/first_page.py
+	$(BIN)/python benchmarks/imports.py
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
