@@ -12,6 +12,7 @@ from soleflip.intake.layout import Header, Layout
 
 PRICE = "PRODUCT_PRICE_CENTS_SALE_PRICE"  # whole US dollars, whatever it says
 CURRENCY = "USD"
+EARLY_CREDIT = "Credited by Alias on {day}, before the day of the sale."
 COLUMNS = ("USERNAME", "ORDER_NUMBER", "SKU", "SIZE", "NAME", PRICE, "CREDIT_DATE", "PURCHASED_DATE")
 LAYOUT = Layout("Alias sales report", COLUMNS, (("ORDER_NUMBER",), ("SKU", "NAME"), (PRICE,), ("PURCHASED_DATE",)))
 
@@ -49,7 +50,7 @@ def read(header: Header, row: list[str]) -> Sale:
         is_paid=credited is not None,
         # The database knows no payout before the sale. That there was a credit is kept, and its day in the notes.
         payout_date=None if is_early else credited,
-        remarks=[f"Credited by Alias on {credited:%Y-%m-%d}, before the day of the sale."] if is_early else [],
+        remarks=[EARLY_CREDIT.format(day=f"{credited:%Y-%m-%d}")] if is_early else [],
     )
 
 
