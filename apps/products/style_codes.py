@@ -25,5 +25,5 @@ def codes(style_code: str) -> list[str]:
 
 
 def is_odd(style_code: str) -> bool:
-    """Whether a normalised code is like no maker's: letters, digits and dashes, with a digit. A mere warning."""
+    """Whether a normalised code is like no maker's: letters, digits and dashes, a digit among them. Only a warning."""
     return not all(USUAL.fullmatch(code) for code in style_code.split(JOINT))
