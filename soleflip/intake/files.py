@@ -91,6 +91,7 @@ def spooled(stream: BinaryIO, name: str) -> Iterator[SourceFile]:
         try:
             while block := stream.read(io.DEFAULT_BUFFER_SIZE * 128):
                 file.write(block)
+            file.flush()  # what is still to be written would look like somebody else's writing
         except OSError as error:
             raise IntakeError(f"{name} cannot be kept: {(error.strerror or str(error)).lower()}.") from error
         yield measured(file, name)
