@@ -14,12 +14,11 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 
 from soleflip.postgres.fields import EncryptedTextField
+from soleflip.spreadsheets import harmless
 
 logger = logging.getLogger(__name__)
 
 ROWS_AT_ONCE = 2000
-# A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last ones are wide
 # How the rows that a foreign key leads to are named: by all of these that the model has, or by the first of those.
 NAMES = ("name", "sku", "style_code", "region", "value")
 OTHER_NAMES = ("email", "stockx_listing_id", "stockx_order_number", "source_file", "product_name", "source_name")
@@ -105,4 +104,4 @@ def cell(value) -> str:
             text = json.dumps(value, ensure_ascii=False)
         case _:
             text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) or text.lstrip(" ").startswith(FORMULA) else text
+    return harmless(text)

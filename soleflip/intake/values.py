@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from soleflip.intake.errors import Refused
+from soleflip.spreadsheets import as_meant
 
 EMPTY = frozenset(("", "N/A", "n/a", "N/a", "#N/A", "\\N"))  # the last ones are Excel's and MySQL's
 LARGEST_INTEGER = 2_147_483_647  # of PostgreSQL's integer
@@ -21,13 +22,17 @@ MOMENT = re.compile(
     re.IGNORECASE,
 )
 DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
+EARLIEST, LATEST = 1990, 2100  # years of people's dates
 SHOWN = 40  # letters of a value in a sentence
 
 
 def text(cell: str) -> str | None:
-    """The text without space around it; null for nothing and for the words that say so, such as N/A."""
-    stripped = cell.strip()
-    return None if stripped in EMPTY else stripped
+    """The text without space around it; null for nothing and for the words that say so, such as N/A.
+
+    The apostrophe that our exports put before what a spreadsheet would run is taken off again.
+    """
+    meant = as_meant(cell)
+    return None if meant in EMPTY else meant
 
 
 def whole_number(value: str) -> int:
@@ -111,8 +116,11 @@ def currency_code(value: str) -> str:
     return code
 
 
-def moment(value: str) -> datetime.datetime:
-    """A moment as in 2024-07-31 04:57:07 +00, in the zone that stands there; without one it is UTC."""
+def moment(value: str, earliest: int = EARLIEST) -> datetime.datetime:
+    """A moment as in 2024-07-31 04:57:07 +00, in the zone that stands there; without one it is UTC.
+
+    Not before the year `earliest`, and not after 2100.
+    """
     found = MOMENT.fullmatch(value.strip())
     if not found:
         raise Refused(f"{quoted(value)} is no moment: write it as 2024-07-31 04:57:07 +00.")
@@ -120,7 +128,7 @@ def moment(value: str) -> datetime.datetime:
     zone = (zone or "Z").upper().replace("UTC", "Z")
     try:
         result = datetime.datetime.fromisoformat(f"{day}T{time or '00:00'}{zone}")
-        return _within_reach(result, value)
+        return _within_reach(result, value, earliest)
     except (ValueError, OverflowError) as error:
         if isinstance(error, Refused):
             raise
@@ -151,8 +159,8 @@ def quoted(value: str) -> str:
     return f'"{value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"}"'
 
 
-def _within_reach(result: datetime.datetime, value: str) -> datetime.datetime:
+def _within_reach(result: datetime.datetime, value: str, earliest: int) -> datetime.datetime:
     """People's dates: the year 0024 is a slip, and so is 2204."""
-    if not 1990 <= result.astimezone(datetime.UTC).year <= 2100:
-        raise Refused(f"{quoted(value)} is not within the years 1990 to 2100.")
+    if not earliest <= result.astimezone(datetime.UTC).year <= LATEST:
+        raise Refused(f"{quoted(value)} is not within the years {earliest} to {LATEST}.")
     return result
