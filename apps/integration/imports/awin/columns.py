@@ -34,6 +34,7 @@ PRICES = {"store_price_cents": "store_price", "rrp_price_cents": "rrp_price"}
 RETAIL = ("search_price", "store_price", "display_price")  # the first that is filled is the price to pay
 PICTURES = ("alternate_image", "alternate_image_two", "alternate_image_three", "alternate_image_four", "large_image")
 OTHERS = ("currency", "in_stock", "last_updated")
+EXPORTED = "soleflip_export"  # no column of Awin's: it says that our own export wrote the file
 NEEDED = ("awin_product_id", "product_name", "merchant_id")  # of each row
 
 LAYOUT = Layout(
@@ -47,6 +48,7 @@ LAYOUT = Layout(
                 *RETAIL,
                 *PICTURES,
                 *OTHERS,
+                EXPORTED,
             ]
         )
     ),

@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from operator import itemgetter
 
-from apps.integration.imports.awin.columns import NEEDED, NUMBERS, OTHERS, PICTURES, PRICES, RETAIL, TEXTS
+from apps.integration.imports.awin.columns import EXPORTED, NEEDED, NUMBERS, OTHERS, PICTURES, PRICES, RETAIL, TEXTS
 from apps.integration.imports.awin.piece import NULL
 from apps.products.gtin import is_gtin
 from soleflip.intake import values
@@ -37,7 +37,9 @@ class RowReader:
                 self.targets.append(target)
         self._numbers = [(at[name], target, name) for target, name in NUMBERS.items() if name in at]
         self._prices = [(at[name], target, name) for target, name in PRICES.items() if name in at]
-        self._retail = [(at[name], name) for name in RETAIL if name in at]
+        self._is_export = EXPORTED in place
+        # There an empty price to pay is one that is not known, whatever the shop's own price is.
+        self._retail = [(at[name], name) for name in (RETAIL[:1] if self._is_export else RETAIL) if name in at]
         self._pictures = [at[name] for name in PICTURES if name in at]
         self._currency, self._in_stock, self._updated = (at.get(name) for name in OTHERS)
         self._quantity = at.get("stock_quantity")
@@ -51,7 +53,10 @@ class RowReader:
 
     def read(self, cells: list[str]) -> list[str]:
         """The values of `targets` as text, NULL for null. Raises RowRefused."""
-        filled = [None if (cell := c.strip()) in EMPTY else cell for c in self._cells(cells)]
+        if self._is_export:
+            filled = [values.text(c) for c in self._cells(cells)]
+        else:  # the same but for apostrophes, in less time
+            filled = [None if (cell := c.strip()) in EMPTY else cell for c in self._cells(cells)]
         reasons: dict[str, str] = {}
         row = []
         for index, others, letters, name in self._texts:
