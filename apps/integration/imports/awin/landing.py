@@ -70,6 +70,8 @@ SELECT r.row_number, p.id
     SELECT a.* FROM integration.awin_products a WHERE a.awin_product_id = r.awin_product_id OFFSET 0) p
  WHERE ({of_p}) IS DISTINCT FROM ({of_r})
 RETURNING row_number"""
+# The update reads `before`, so that it cannot run first: rows that this very statement has changed are no longer found
+# by FOR UPDATE, and their images would be missing.
 CHANGE = """
 WITH before AS (
     SELECT p.id, to_jsonb(p) AS image
@@ -79,8 +81,8 @@ WITH before AS (
 ), changed AS (
     UPDATE integration.awin_products p
        SET ({columns}, feed_import_date, updated_at) = ROW ({of_r}, now(), now())
-      FROM feed_rows r JOIN feed_differing d USING (row_number)
-     WHERE p.id = d.id
+      FROM feed_rows r JOIN feed_differing d USING (row_number) JOIN before ON before.id = d.id
+     WHERE p.id = before.id
     RETURNING p.id, hashtextextended(p::text, 0) AS fingerprint
 )
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
