@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from django.db import Error, connection, transaction
+from django.db import Error, IntegrityError, OperationalError, connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation, UniqueViolation
 
 from apps.integration.imports import changes
 from apps.integration.imports.counts import Counts
@@ -25,6 +26,7 @@ from soleflip.intake.lines import Lines
 from soleflip.intake.records import Record, Records
 from soleflip.postgres.errors import one_line
 
+MEANWHILE = (UniqueViolation, ForeignKeyViolation, DeadlockDetected)
 INTERRUPTED = "It was interrupted, and nothing of it was written: import the file again."
 REMARKS_KEPT = 1_000  # of a feed
 Progress = Callable[[int, int], None]  # rows and packed bytes that have been read so far
@@ -103,12 +105,12 @@ def carry_out(
     """
     with turn(kind.source):
         if dry_run:
-            with transaction.atomic():
+            with _told_in_a_sentence(), transaction.atomic():
                 outcome = _carried_out(_batch(kind, source, again, limit), kind, source, limit, progress)
                 transaction.set_rollback(True)
             return outcome
         batch = _batch(kind, source, again, limit)
-        with _told_if_it_fails(batch), transaction.atomic():
+        with _told_on(batch), _told_in_a_sentence(), transaction.atomic():
             return _carried_out(batch, kind, source, limit, progress)
 
 
@@ -159,7 +161,20 @@ def _batch(kind: Kind, source: SourceFile, again: bool, limit: int | None) -> Im
 
 
 @contextmanager
-def _told_if_it_fails(batch: ImportBatch) -> Iterator[None]:
+def _told_in_a_sentence() -> Iterator[None]:
+    """What is refused by the database although every row was looked at is somebody else's work at the same moment."""
+    try:
+        yield
+    except (IntegrityError, OperationalError) as error:
+        if not isinstance(error.__cause__, MEANWHILE):
+            raise
+        raise IntakeError(
+            f"Somebody wrote the same rows at the same moment, so nothing was imported: try again. ({one_line(error)})"
+        ) from error
+
+
+@contextmanager
+def _told_on(batch: ImportBatch) -> Iterator[None]:
     """The batch says why nothing came of it."""
     try:
         yield

@@ -28,7 +28,7 @@ def land(run: Run) -> None:
     counts = run.counts
     with (
         _switching_often(),
-        Landing(run.batch, reader.targets, known) as landing,
+        Landing(run.batch, reader.targets, known, says_currency="currency" in run.header.place) as landing,
         ahead(_pieces(run, reader, known), DEPTH) as pieces,
     ):
         for piece in pieces:

@@ -49,7 +49,9 @@ SELECT r.row_number, known.digest
   FROM feed_piece r
  CROSS JOIN LATERAL (
     SELECT k.digest FROM integration.awin_feed_rows k WHERE k.awin_product_id = r.awin_product_id OFFSET 0) known"""
-SET_ASIDE = "DELETE FROM feed_piece WHERE row_number = ANY (%s)"
+SET_ASIDE = """
+WITH aside AS (DELETE FROM feed_piece WHERE row_number = ANY (%(numbers)s))
+DELETE FROM feed_keys WHERE row_number = ANY (%(numbers)s)"""
 NEW = """
 SELECT r.row_number FROM feed_piece r
  WHERE (SELECT true FROM integration.awin_products p WHERE p.awin_product_id = r.awin_product_id) IS NULL"""
@@ -94,6 +96,7 @@ INSERT INTO integration.awin_feed_rows (awin_product_id, digest)
 SELECT awin_product_id, digest FROM feed_keys ORDER BY awin_product_id
     ON CONFLICT (awin_product_id) DO UPDATE SET digest = EXCLUDED.digest
  WHERE awin_feed_rows.digest <> EXCLUDED.digest"""
+_KEPT_CURRENCY = sql.SQL("coalesce(r.currency, p.currency)")
 UNSAID = ("in_stock", "stock_quantity", "currency")  # they have defaults, and what a feed does not say is unknown
 
 
@@ -111,9 +114,12 @@ class Landed:
 class Landing:
     """Lands the rows of one feed, piece by piece, within one transaction."""
 
-    def __init__(self, batch: ImportBatch, targets: list[str], known: KnownRows):
+    def __init__(self, batch: ImportBatch, targets: list[str], known: KnownRows, *, says_currency: bool):
         self._batch, self._targets, self._known = batch, targets, known
         parts = {"columns": _columns(targets), "of_p": _columns(targets, "p"), "of_r": _columns(targets, "r")}
+        if not says_currency:  # a price may still name its own; where none does, the one that is known stays
+            kept = [_KEPT_CURRENCY if name == "currency" else sql.Identifier("r", name) for name in targets]
+            parts["of_r"] = sql.SQL(", ").join(kept)
         self._begin, self._differing, self._change = (sql.SQL(q).format(**parts) for q in (BEGIN, DIFFERING, CHANGE))
         # With its id, since COPY is faster where no default has to be asked for each row.
         unsaid = [name for name in UNSAID if name not in targets]
@@ -180,7 +186,7 @@ class Landing:
         self._cursor.execute(REPLACED)
         came_first = {number: self._known.replace(digest, number) for number, digest in self._cursor.fetchall()}
         if late := [number for number, first in came_first.items() if first]:
-            self._cursor.execute(SET_ASIDE, [late])
+            self._cursor.execute(SET_ASIDE, {"numbers": late})
             landed.entries += [self._duplicate(piece, number, came_first[number]) for number in late]
             landed.duplicates += len(late)
 
