@@ -72,9 +72,9 @@ def _file_at(path: str) -> BinaryIO:
 
 def measured(file: BinaryIO, name: str) -> SourceFile:
     """A seekable file with its size and digest. Raises IntakeError where it is empty."""
-    state = _state(file)
-    file.seek(0)
     try:
+        file.seek(0)  # writes what waits
+        state = _state(file)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise IntakeError(f"{name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
