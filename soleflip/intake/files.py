@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 from soleflip.intake.errors import IntakeError
+from soleflip.intake.own_place import own_place
 from soleflip.intake.read_ahead import ReadAhead
 from soleflip.intake.unpacking import unpacked
 
@@ -24,17 +26,21 @@ class SourceFile:
     """The bytes of a file as received. `name` is for people and holds no folders, `sha256` is lower-case hex."""
 
     name: str
-    bytes: BinaryIO  # at any place: who reads it begins at the start
+    bytes: BinaryIO  # at any place
     size: int
     sha256: str
     fetched: dict[str, str | None] | None = None  # where it is from, and how to ask for what is new next time
     _as_it_was: tuple = field(default=(), repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @contextmanager
     def reading(self) -> Iterator[ReadAhead]:
-        """The unpacked bytes from the first to the last. Raises IntakeError, also while they are read."""
-        self.bytes.seek(0)
-        with ReadAhead(unpacked(self.bytes, self.name), self.bytes.tell) as stream:
+        """The unpacked bytes from the first to the last. Raises IntakeError, also while they are read.
+
+        Whoever looks for the encoding reads the file beside the one who reads its rows.
+        """
+        packed = own_place(self.bytes, self._lock)
+        with ReadAhead(unpacked(packed, self.name), packed.tell) as stream:
             yield stream
 
     def check_unchanged(self) -> None:
