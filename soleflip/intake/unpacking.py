@@ -2,20 +2,22 @@
 
 import gzip
 import zipfile
-import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from soleflip.intake.errors import IntakeError
 
 GZIP, ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
-BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 EXCEL = "[Content_Types].xml"
+LOCKED = 1  # a bit among the flags of a file in a .zip
 
 
 def unpacked(file: BinaryIO, name: str) -> "Unpacked":
     """The content of the file, at whose first byte it is. Raises IntakeError, also while it is read."""
-    beginning = file.read(4)
-    file.seek(0)
+    with _told(name):
+        beginning = file.read(4)
+        file.seek(0)
     if beginning.startswith(GZIP):
         return Unpacked(gzip.GzipFile(fileobj=file), name)
     if beginning.startswith(ZIP):
@@ -31,32 +33,41 @@ class Unpacked:
 
     def read(self, size: int) -> bytes:
         """The next bytes, none at the end."""
-        try:
+        with _told(self.name):
             return self.stream.read(size)
-        except EOFError as error:
-            raise IntakeError(f"{self.name} breaks off: it was not copied in full. Get it again.") from error
-        except BROKEN as error:
-            raise IntakeError(f"{self.name} is damaged and cannot be unpacked ({error}). Get it again.") from error
-        except OSError as error:
-            raise IntakeError(f"{self.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Faults as sentences. Those of the libraries quote what the file holds, and damage makes them raise nearly all."""
+    try:
+        yield
+    except IntakeError:
+        raise
+    except EOFError as error:
+        raise IntakeError(f"{name} breaks off: it was not copied in full. Get it again.") from error
+    except NotImplementedError as error:
+        raise IntakeError(f"{name} is packed in an unusual way: unpack it and import what is in it.") from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            raise IntakeError(f"{name} cannot be read: {error.strerror.lower()}.") from error
+        raise IntakeError(f"{name} is damaged and cannot be unpacked. Get it again.") from error
 
 
 def _only_member(file: BinaryIO, name: str) -> BinaryIO:
-    try:
+    with _told(name):
         archive = zipfile.ZipFile(file)
-        names = [member.filename for member in archive.infolist() if not _is_clutter(member)]
-        if EXCEL in names:
+        members = [member for member in archive.infolist() if not _is_clutter(member)]
+        if any(member.filename == EXCEL for member in members):
             raise IntakeError(f"{name} is an Excel workbook: save it as CSV and import that.")
-        tables = [member for member in names if member.lower().endswith((".csv", ".txt", ".tsv"))]
-        chosen = names if len(names) == 1 else tables
+        tables = [member for member in members if member.filename.lower().endswith((".csv", ".txt", ".tsv"))]
+        chosen = members if len(members) == 1 else tables
         if len(chosen) != 1:
-            count = f"{len(names):,} files" if names else "no file"
+            count = f"{len(members):,} files" if members else "no file"
             raise IntakeError(f"{name} holds {count}: unpack it and import what is in it one by one.")
+        if chosen[0].flag_bits & LOCKED:
+            raise IntakeError(f"{name} is locked by a password: unpack it and import what is in it.")
         return archive.open(chosen[0])
-    except RuntimeError as error:
-        raise IntakeError(f"{name} is locked by a password: unpack it and import what is in it.") from error
-    except BROKEN as error:
-        raise IntakeError(f"{name} is damaged and cannot be unpacked ({error}). Get it again.") from error
 
 
 def _is_clutter(member: zipfile.ZipInfo) -> bool:
