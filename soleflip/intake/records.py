@@ -68,7 +68,7 @@ class Records:
         except csv.Error as error:
             problem = UNCLOSED if len(pulled.lines) > 1 else f"It is no row of a CSV file: {error}."
             return self._broken(problem)
-        if len(pulled.lines) > 1 and self._is_swallowed(cells):
+        if (pulled.ended or len(pulled.lines) > 1) and self._is_swallowed(cells):
             return self._broken(UNCLOSED)
         raw = line if len(pulled.lines) == 1 else b"".join(pulled.lines)
         if len(cells) != self._header.width:

@@ -37,10 +37,22 @@ def refusal_of(packed):
     return str(caught.value)
 
 
-PACKED = {
-    "gzip": gzip.compress(HEADER + ROWS, mtime=0),
-    **{name: zipped("a.csv", way=way) for name, way in WAYS.items()},
-}
+def said_of(packed):
+    """The sentence, or nothing where all is well."""
+    try:
+        content_of(packed)
+    except IntakeError as error:
+        return str(error)
+    return ""
+
+
+PACKED = {name: zipped("a.csv", way=way) for name, way in WAYS.items()} | {"gzip": gzip.compress(HEADER + ROWS)}
+DAMAGED = "feed is damaged and cannot be unpacked. Get it again."
+BREAKS_OFF = "feed breaks off: it was not copied in full. Get it again."
+LOCKED = "feed is locked by a password: unpack it and import what is in it."
+UNUSUAL = "feed is packed in an unusual way: unpack it and import what is in it."
+NO_FILE = "feed holds no file: unpack it and import what is in it one by one."
+SAID = {"", DAMAGED, BREAKS_OFF, LOCKED, UNUSUAL, NO_FILE}
 
 
 @pytest.fixture
@@ -73,10 +85,10 @@ class TestPacked:
 
     @pytest.mark.parametrize("end", range(2, len(PACKED["gzip"])))
     def test_gzip_that_was_cut_anywhere(self, end):
-        assert refusal_of(PACKED["gzip"][:end]) == "feed breaks off: it was not copied in full. Get it again."
+        assert refusal_of(PACKED["gzip"][:end]) == BREAKS_OFF
 
     def test_the_second_part_of_gzip_that_was_cut(self):
-        assert refusal_of((gzip.compress(HEADER) + gzip.compress(ROWS))[:-1]).startswith("feed breaks off")
+        assert refusal_of((gzip.compress(HEADER) + gzip.compress(ROWS))[:-1]) == BREAKS_OFF
 
     @pytest.mark.parametrize("tail", [b"x", b"<html>", gzip.compress(ROWS)[1:]])
     def test_gzip_with_something_else_behind_it(self, tail):
@@ -87,7 +99,7 @@ class TestPacked:
     @pytest.mark.parametrize("way", WAYS)
     def test_zip_that_was_cut_anywhere(self, way):
         for end in range(4, len(PACKED[way])):
-            assert refusal_of(PACKED[way][:end]).startswith("feed is damaged and cannot be unpacked.")
+            assert refusal_of(PACKED[way][:end]) == DAMAGED
 
     @given(st.sampled_from(sorted(PACKED)), st.data())
     def test_damage_is_told_in_a_sentence_that_quotes_nothing(self, way, data):
@@ -95,11 +107,7 @@ class TestPacked:
         places = st.tuples(st.integers(2, len(damaged) - 1), st.integers(0, 255))
         for place, byte in data.draw(st.lists(places, min_size=1, max_size=3)):
             damaged[place] = byte
-        try:
-            content_of(bytes(damaged))
-        except IntakeError as error:
-            assert len(str(error)) < 90
-            assert "Runner" not in str(error)
+        assert said_of(bytes(damaged)) in SAID
 
     @pytest.mark.parametrize("way", WAYS)
     def test_each_single_byte_may_be_wrong(self, way):
@@ -107,16 +115,13 @@ class TestPacked:
             for change in (0x01, 0x80, 0xFF):
                 damaged = bytearray(PACKED[way])
                 damaged[place] ^= change
-                try:
-                    content_of(bytes(damaged))
-                except IntakeError as error:
-                    assert len(str(error)) < 90
+                assert said_of(bytes(damaged)) in SAID
 
     @pytest.mark.parametrize(
         ("names", "sentence"),
         [
-            ((), "feed holds no file: unpack it and import what is in it one by one."),
-            (("folder/",), "feed holds no file: unpack it and import what is in it one by one."),
+            ((), NO_FILE),
+            (("folder/",), NO_FILE),
             (("a.csv", "b.csv"), "feed holds 2 files: unpack it and import what is in it one by one."),
             (("a.pdf", "b.pdf"), "feed holds 2 files: unpack it and import what is in it one by one."),
             (("[Content_Types].xml", "xl/workbook.xml"), "feed is an Excel workbook: save it as CSV and import that."),
@@ -132,10 +137,8 @@ class TestPacked:
         assert content_of(zipped(*names)) == HEADER + ROWS
 
     def test_zip_with_a_password(self):
-        assert refusal_of(zipped("a.csv", flags=1)) == (
-            "feed is locked by a password: unpack it and import what is in it."
-        )
+        assert refusal_of(zipped("a.csv", flags=1)) == LOCKED
 
     def test_zip_in_a_way_that_needs_another_program(self):
         deflate64 = PACKED["ZIP_DEFLATED"].replace(b"\x08\x00", b"\x09\x00")
-        assert refusal_of(deflate64) == "feed is packed in an unusual way: unpack it and import what is in it."
+        assert refusal_of(deflate64) == UNUSUAL
