@@ -44,9 +44,9 @@ class Records:
         self.read = 0  # rows so far
 
     def __iter__(self) -> Iterator[Record]:
-        following, passed = self._lines.next, self._passed
+        following, passed, delimiter = self._lines.next, self._passed, self._header.delimiter.encode()
         while (line := following()) is not None:
-            if line.isspace():
+            if line.isspace() and delimiter not in line:
                 continue
             if self.read == self._limit:
                 return

@@ -19,3 +19,14 @@ class TestQuotesThatNeverClose:
             (1, ["1", "Runner", "130"], ""),
             (2, [], UNCLOSED),
         ]
+
+
+class TestEmptyRows:
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+    def test_a_row_of_empty_cells_is_a_row_and_an_empty_line_is_none(self, delimiter):
+        content = HEADER + b"1,Runner,130\n\n,,\n \r\n2,Walker,\n\n"
+        assert told(content.replace(b",", delimiter.encode())) == [
+            (1, ["1", "Runner", "130"], ""),
+            (2, ["", "", ""], ""),
+            (3, ["2", "Walker", ""], ""),
+        ]
