@@ -44,6 +44,8 @@ def read_header(lines: Lines, layout: Layout, file: str) -> Header:
         raise IntakeError(f"{file} is encoded in UTF-16: save it as CSV in UTF-8.")
     if b"\0" in line:
         raise IntakeError(f"{file} is no CSV file: its first line holds NUL bytes.")
+    if b"\r" in line.rstrip(b"\r\n"):
+        raise IntakeError(f"{file} ends its lines as Macs once did: save it as CSV in UTF-8.")
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from soleflip.intake.errors import IntakeError
 from tests.intake.whole_files import HEADER, records_of
 
 UNCLOSED = "A quote is opened and never closed: write a quote within a text twice."
@@ -30,3 +31,20 @@ class TestEmptyRows:
             (2, ["", "", ""], ""),
             (3, ["2", "Walker", ""], ""),
         ]
+
+
+class TestOtherFiles:
+    """A wrong file is one sentence."""
+
+    @pytest.fixture
+    def refused(self):
+        def sentence(content):
+            with pytest.raises(IntakeError) as caught:
+                records_of(content)
+            return str(caught.value)
+
+        return sentence
+
+    def test_lines_that_end_in_cr_alone(self, refused):
+        sentence = "feed.csv ends its lines as Macs once did: save it as CSV in UTF-8."
+        assert refused(b"id,name,price\r1,Runner,130\r") == sentence
