@@ -51,8 +51,10 @@ def read_header(lines: Lines, layout: Layout, file: str) -> Header:
     except UnicodeDecodeError:
         text = line.decode("cp1252", "replace")
     known = {_plain(name): name for name in layout.columns}
-    ways = [_split(text, delimiter) for delimiter in DELIMITERS]
+    ways = [_split(text.rstrip("\r\n") + "\n", delimiter) for delimiter in DELIMITERS]
     names, delimiter = max(ways, key=lambda way: sum(_plain(name) in known for name in way[0]))
+    if names and names[-1].endswith("\n"):
+        raise IntakeError(f"{file} opens a quote in its first line and never closes it there: correct that line.")
     place: dict[str, int] = {}
     for index, name in enumerate(names):
         if column := known.get(_plain(name)):

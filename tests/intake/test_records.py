@@ -48,3 +48,11 @@ class TestOtherFiles:
     def test_lines_that_end_in_cr_alone(self, refused):
         sentence = "feed.csv ends its lines as Macs once did: save it as CSV in UTF-8."
         assert refused(b"id,name,price\r1,Runner,130\r") == sentence
+
+    @pytest.mark.parametrize(
+        "header", [b'id,"name,price\n1,Runner,130\n', b'id,name,"price', b'id,name,"pri\r\nce"\r\n']
+    )
+    def test_a_quote_in_the_first_line_that_is_not_closed_there(self, refused, header):
+        assert refused(header) == (
+            "feed.csv opens a quote in its first line and never closes it there: correct that line."
+        )
