@@ -10,6 +10,7 @@ from soleflip.intake.lines import LONGEST, Lines
 
 MOST_LINES = 200  # of one row: what is longer is a quote that was never closed
 UNCLOSED = "A quote is opened and never closed: write a quote within a text twice."
+RETURN = "A line ends within it, by a carriage return that no quotes are around."
 
 csv.field_size_limit(LONGEST)
 
@@ -65,9 +66,8 @@ class Records:
             )
         except StopIteration:
             return self._broken(UNCLOSED)
-        except csv.Error as error:
-            problem = UNCLOSED if len(pulled.lines) > 1 else f"It is no row of a CSV file: {error}."
-            return self._broken(problem)
+        except csv.Error:
+            return self._broken(UNCLOSED if len(pulled.lines) > 1 else RETURN)
         if (pulled.ended or len(pulled.lines) > 1) and self._is_swallowed(cells):
             return self._broken(UNCLOSED)
         raw = line if len(pulled.lines) == 1 else b"".join(pulled.lines)

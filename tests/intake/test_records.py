@@ -22,6 +22,14 @@ class TestQuotesThatNeverClose:
         ]
 
 
+def test_a_carriage_return_outside_of_quotes():
+    assert told(HEADER + b'1,Run\rner,130\n2,"Wal\rker",99\n3,Jumper,70\r\r\n') == [
+        (1, [], "A line ends within it, by a carriage return that no quotes are around."),
+        (2, ["2", "Wal\rker", "99"], ""),
+        (3, ["3", "Jumper", "70"], ""),
+    ]
+
+
 class TestEmptyRows:
     @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
     def test_a_row_of_empty_cells_is_a_row_and_an_empty_line_is_none(self, delimiter):
