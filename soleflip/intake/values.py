@@ -12,10 +12,12 @@ EMPTY = frozenset(("", "N/A", "n/a", "N/a", "#N/A", "\\N"))  # the last ones are
 LARGEST_INTEGER = 2_147_483_647  # of PostgreSQL's integer
 YES, NO = {"1", "yes", "true", "y", "t", "ja"}, {"0", "no", "false", "n", "f", "nein"}
 SIGNS = {"€": "EUR", "£": "GBP"}  # not $: it belongs to twenty currencies
+SPACE = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"  # between thousands; a line end parts two numbers
 AMOUNT = re.compile(
-    r"(?P<before>[A-Z]{3}|[€£$])?\s*(?P<number>[-+]?[0-9][0-9.,'\s]*)\s*(?P<after>[A-Z]{3}|[€£$])?", re.IGNORECASE
+    rf"(?P<before>[A-Z]{{3}}|[€£$])?[{SPACE}]*(?P<number>[-+]?[0-9][0-9.,'{SPACE}]*)(?P<after>[A-Z]{{3}}|[€£$])?",
+    re.IGNORECASE,
 )
-GROUPED = re.compile(r"[0-9]{1,3}([.,'\s])[0-9]{3}(\1[0-9]{3})*")
+GROUPED = re.compile(rf"[0-9]{{1,3}}([.,'{SPACE}])[0-9]{{3}}(\1[0-9]{{3}})*")
 MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?))?"
     r"\s*(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?",
