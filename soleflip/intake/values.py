@@ -14,8 +14,8 @@ YES, NO = {"1", "yes", "true", "y", "t", "ja"}, {"0", "no", "false", "n", "f", "
 SIGNS = {"€": "EUR", "£": "GBP"}  # not $: it belongs to twenty currencies
 SPACE = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"  # between thousands; a line end parts two numbers
 AMOUNT = re.compile(
-    rf"(?P<before>[A-Z]{{3}}|[€£$])?[{SPACE}]*(?P<number>[-+]?[0-9][0-9.,'{SPACE}]*)(?P<after>[A-Z]{{3}}|[€£$])?",
-    re.IGNORECASE,
+    rf"(?P<before>[A-Za-z]{{3}}|[€£$])?[{SPACE}]*"
+    rf"(?P<number>[-+]?[0-9][0-9.,'{SPACE}]*)(?P<after>[A-Za-z]{{3}}|[€£$])?"
 )
 GROUPED = re.compile(rf"[0-9]{{1,3}}([.,'{SPACE}])[0-9]{{3}}(\1[0-9]{{3}})*")
 MOMENT = re.compile(
@@ -112,10 +112,9 @@ def cents(number: Decimal) -> int:
 
 def currency_code(value: str) -> str:
     """Three letters of ISO 4217, in capitals."""
-    code = value.upper()
-    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+    if not (len(value) == 3 and value.isascii() and value.isalpha()):
         raise Refused(f"{quoted(value)} is no currency: write three letters such as EUR.")
-    return code
+    return value.upper()
 
 
 def moment(value: str, earliest: int = EARLIEST) -> datetime.datetime:
