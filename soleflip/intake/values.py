@@ -129,11 +129,9 @@ def moment(value: str, earliest: int = EARLIEST) -> datetime.datetime:
     zone = (zone or "Z").upper().replace("UTC", "Z")
     try:
         result = datetime.datetime.fromisoformat(f"{day}T{time or '00:00'}{zone}")
-        return _within_reach(result, value, earliest)
-    except (ValueError, OverflowError) as error:
-        if isinstance(error, Refused):
-            raise
+    except ValueError:
         raise Refused(f"{quoted(value)} is no day of the calendar, or no time of the day.") from None
+    return _within_reach(result, value, earliest)
 
 
 def day_first(value: str) -> datetime.datetime:
@@ -143,9 +141,10 @@ def day_first(value: str) -> datetime.datetime:
         raise Refused(f"{quoted(value)} is no day: write it as 3/11/24, the day first.")
     day, month, year = map(int, found.groups())
     try:
-        return datetime.datetime(year if year > 99 else 2000 + year, month, day, tzinfo=datetime.UTC)
+        result = datetime.datetime(year if len(found[3]) == 4 else 2000 + year, month, day, tzinfo=datetime.UTC)
     except ValueError:
         raise Refused(f"{quoted(value)} is no day of the calendar: the day stands first, then the month.") from None
+    return _within_reach(result, value)
 
 
 def fitting(value: str, longest: int) -> str:
@@ -160,8 +159,8 @@ def quoted(value: str) -> str:
     return f'"{value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"}"'
 
 
-def _within_reach(result: datetime.datetime, value: str, earliest: int) -> datetime.datetime:
+def _within_reach(result: datetime.datetime, value: str, earliest: int = EARLIEST) -> datetime.datetime:
     """People's dates: the year 0024 is a slip, and so is 2204."""
-    if not earliest <= result.astimezone(datetime.UTC).year <= LATEST:
+    if not earliest <= result.year <= LATEST:
         raise Refused(f"{quoted(value)} is not within the years {earliest} to {LATEST}.")
     return result
