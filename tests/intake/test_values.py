@@ -1,5 +1,6 @@
 """A value of a file is read exactly, or refused."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
