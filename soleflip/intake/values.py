@@ -105,6 +105,8 @@ def _is_grouped(whole: str, marks: list[str]) -> bool:
 def cents(number: Decimal) -> int:
     """Whole cents, as PostgreSQL's integer holds them."""
     result = int(number * 100)
+    if result != number * 100:
+        raise Refused(f"{number:,} has parts of a cent: amounts have two decimals.")
     if result > LARGEST_INTEGER:
         raise Refused(f"{number:,} is larger than {LARGEST_INTEGER // 100:,}, the most that can be kept.")
     return result

@@ -37,6 +37,20 @@ class TestAmounts:
         assert "is no amount" in refusal(values.amount, f"5 {letters}")
 
 
+class TestCents:
+    def test_whole_ones(self):
+        assert values.cents(Decimal("249.90")) == 24_990
+        assert values.cents(Decimal("21474836.47")) == 2_147_483_647
+
+    def test_more_than_the_column_holds(self):
+        assert refusal(values.cents, Decimal("21474836.48")) == (
+            "21,474,836.48 is larger than 21,474,836, the most that can be kept."
+        )
+
+    def test_half_a_cent_never_disappears(self):
+        assert refusal(values.cents, Decimal("1.005")) == "1.005 has parts of a cent: amounts have two decimals."
+
+
 class TestCurrencies:
     @pytest.mark.parametrize("text", ["EUR", "eur", "Eur"])
     def test_three_letters_in_any_case(self, text):
