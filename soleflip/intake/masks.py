@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 
 MASK = "•••"
-E_MAIL = re.compile(r"[^\s@<>,;:\"']+@[^\s@<>,;:\"']+")
+# Begins where a word begins, and looks at no letter twice: a cell may be a million letters long.
+E_MAIL = re.compile(r"(?<![^\s@<>,;:\"'])[^\s@<>,;:\"']++(?:@[^\s@<>,;:\"']++)+")
 # What may be shown of a row whose cells stand in the wrong places: nobody's name or address looks like this.
 HARMLESS = re.compile(r"[0-9]{1,8}([.,][0-9]{1,2})?|[0-9]{8}-[0-9]{8}|[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}.{0,20}|")
 
