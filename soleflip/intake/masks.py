@@ -6,8 +6,14 @@ from collections.abc import Collection
 MASK = "•••"
 # Begins where a word begins, and looks at no letter twice: a cell may be a million letters long.
 E_MAIL = re.compile(r"(?<![^\s@<>,;:\"'])[^\s@<>,;:\"']++(?:@[^\s@<>,;:\"']++)+")
-# What may be shown of a row whose cells stand in the wrong places: nobody's name or address looks like this.
-HARMLESS = re.compile(r"[0-9]{1,8}([.,][0-9]{1,2})?|[0-9]{8}-[0-9]{8}|[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}.{0,20}|")
+# What may be shown of a row whose cells stand in the wrong places: no name, address or VAT number looks like this.
+HARMLESS = re.compile(
+    r"[0-9]{1,6}([.,][0-9]{1,2})?"  # a price; a VAT number has eight digits or more
+    r"|[0-9]{8}-[0-9]{8}"  # an order of StockX
+    r"|EUR|USD|GBP|CHF|CAD|AUD|JPY|PLN|SEK|DKK|NOK"  # not any three letters: LEE and MAX are names
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9.]{2,9})?)?( ?(Z|UTC|[+-][0-9:]{2,5}))?"
+    r"|"
+)
 
 
 def masked(row: dict[str, str], shown: Collection[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleflip.intake.masks import MASK, masked
+from soleflip.intake.masks import MASK, masked, masked_unless_harmless
 
 SHOWN = {"item", "order number"}
 
@@ -49,3 +49,52 @@ class TestRowsThatAreRight:
     def test_no_e_mail_survives_whatever_is_around_it(self, before, name, after):
         found = masked({"Item": f"{before} {name}@{name}.example {after}"}, SHOWN)["Item"]
         assert f"{name}@{name}" not in found
+
+
+class TestRowsThatAreBroken:
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "",
+            " ",
+            "130",
+            "2.67",
+            "249,90",
+            "12345678-12345678",
+            "EUR",
+            "2024-07-31",
+            "2024-07-31 04:57:07 +00",
+            "2024-07-31T04:57:07.123456Z",
+        ],
+    )
+    def test_what_may_be_shown(self, cell):
+        assert masked_unless_harmless({"Sale Date": cell}) == {"Sale Date": cell}
+
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "Max Muster",
+            "MAX",
+            "LEE",
+            "eur",
+            "2024-07-31 Max Muster",
+            "2024-07-31 04:57:07 Max",
+            "12345678",
+            "DE123456789",
+            "123456789",
+            "0171 1234567",
+            "Weg 1",
+            "max@example.de",
+            "130 Weg",
+            "12345678-12345678 Max",
+            "130\nMax",
+            "٣",
+        ],
+    )
+    def test_what_may_not(self, cell):
+        assert masked_unless_harmless({"Sale Date": cell}) == {"Sale Date": MASK}
+
+    @given(st.text())
+    def test_whoever_has_letters_is_masked(self, name):
+        cell = f"{name} Müller"
+        assert masked_unless_harmless({"": cell}) == {"": MASK}
