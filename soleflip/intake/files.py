@@ -53,6 +53,8 @@ class SourceFile:
 def opened(path: str) -> Iterator[SourceFile]:
     """The file at a path, or standard input for "-". Raises IntakeError."""
     if path == STANDARD_INPUT:
+        if sys.stdin is None:  # closed by who started us
+            raise IntakeError("standard input is closed: name a file.")
         with spooled(sys.stdin.buffer, "standard input") as source:
             yield source
         return

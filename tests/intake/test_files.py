@@ -74,6 +74,16 @@ class TestStandardInput:
             assert [record.cells[1] for record in records(source)] == ["Runner", "Walker"]
             source.check_unchanged()
 
+    def test_it_may_be_closed(self, monkeypatch):
+        monkeypatch.setattr(sys, "stdin", None)
+        with pytest.raises(IntakeError, match=r"^standard input is closed: name a file\.$"), opened("-"):
+            pass
+
+    def test_it_may_be_empty(self, standard_input):
+        standard_input(b"")
+        with pytest.raises(IntakeError, match=r"^standard input is empty\.$"), opened("-"):
+            pass
+
 
 class TestPacked:
     @pytest.mark.parametrize("packed", PACKED.values(), ids=PACKED)
