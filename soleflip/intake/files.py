@@ -58,7 +58,8 @@ def opened(path: str) -> Iterator[SourceFile]:
         with spooled(sys.stdin.buffer, "standard input") as source:
             yield source
         return
-    name = Path(path).name
+    name = os.fsencode(Path(path).name).decode("utf-8", "replace")  # bytes that are no letters cannot be kept
+    name = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
     with _file_at(path) as file:
         if file.seekable():
             yield measured(file, name)

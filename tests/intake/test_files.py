@@ -1,9 +1,11 @@
 """Where a file comes from, how it is packed, and what is said of one that is none."""
 
 import gzip
+import os
 import sys
 import zipfile
 from io import BytesIO, TextIOWrapper
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -83,6 +85,24 @@ class TestStandardInput:
         standard_input(b"")
         with pytest.raises(IntakeError, match=r"^standard input is empty\.$"), opened("-"):
             pass
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("on_disk", "told"),
+        [
+            (b"feed.csv", "feed.csv"),
+            ("März 2026.csv".encode(), "März 2026.csv"),
+            (b"M\xe4rz.csv", "M\N{REPLACEMENT CHARACTER}rz.csv"),
+            (b"a\x1b[2Jb\nc.csv", "a\N{REPLACEMENT CHARACTER}[2Jb\N{REPLACEMENT CHARACTER}c.csv"),
+        ],
+    )
+    def test_a_name_can_be_told_and_kept(self, tmp_path, on_disk, told):
+        path = os.fsdecode(os.fsencode(tmp_path) + b"/" + on_disk)
+        Path(path).write_bytes(HEADER + ROWS)
+        with opened(path) as source:
+            assert ascii(source.name) == ascii(told)
+            assert len(records(source)) == 2
 
 
 class TestPacked:
