@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -96,11 +96,14 @@ def measured(file: BinaryIO, name: str) -> SourceFile:
 @contextmanager
 def spooled(stream: BinaryIO, name: str) -> Iterator[SourceFile]:
     """What can be read only once, kept in a file without a name, which is gone with the process."""
-    with tempfile.TemporaryFile() as file:
+    with ExitStack() as stack:
         try:
+            file = stack.enter_context(
+                tempfile.TemporaryFile(buffering=0)
+            )  # nothing waits until a full disk refuses it
             while block := stream.read(io.DEFAULT_BUFFER_SIZE * 128):
-                file.write(block)
-            file.flush()  # what is still to be written would look like somebody else's writing
+                while block:
+                    block = block[file.write(block) :]
         except OSError as error:
             raise IntakeError(f"{name} cannot be kept: {(error.strerror or str(error)).lower()}.") from error
         yield measured(file, name)

@@ -2,8 +2,11 @@
 
 import gzip
 import os
+import resource
 import sys
+import tempfile
 import zipfile
+from contextlib import contextmanager
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -57,6 +60,17 @@ NO_FILE = "feed holds no file: unpack it and import what is in it one by one."
 SAID = {"", DAMAGED, BREAKS_OFF, LOCKED, UNUSUAL, NO_FILE}
 
 
+@contextmanager
+def disk_with(room):
+    """No file can be written that is larger, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 @pytest.fixture
 def standard_input(monkeypatch):
     """Lets standard input hold some bytes."""
@@ -85,6 +99,20 @@ class TestStandardInput:
         standard_input(b"")
         with pytest.raises(IntakeError, match=r"^standard input is empty\.$"), opened("-"):
             pass
+
+    @pytest.mark.parametrize("size", [70_000, 1_048_676, 10_000_000])
+    def test_the_disk_may_be_full(self, standard_input, size):
+        standard_input(b"x" * size)
+        with disk_with(min(size - 50, 1 << 20)), pytest.raises(IntakeError) as caught, opened("-"):
+            pass
+        assert str(caught.value) == "standard input cannot be kept: file too large."
+
+    def test_there_may_be_no_place_for_it(self, standard_input, monkeypatch):
+        standard_input(HEADER + ROWS)
+        monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+        with pytest.raises(IntakeError) as caught, opened("-"):
+            pass
+        assert str(caught.value) == "standard input cannot be kept: no such file or directory."
 
 
 class TestNames:
