@@ -1,10 +1,14 @@
 """Where a file comes from, how it is packed, and what is said of one that is none."""
 
+import errno
 import gzip
+import hashlib
 import os
 import resource
 import sys
 import tempfile
+import threading
+import tracemalloc
 import zipfile
 from contextlib import contextmanager
 from io import BytesIO, TextIOWrapper
@@ -14,9 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soleflip.intake.encodings import Decoder
 from soleflip.intake.errors import IntakeError
 from soleflip.intake.files import measured, opened
-from tests.intake.whole_files import HEADER, records, unpacked_content
+from soleflip.intake.layout import read_header
+from soleflip.intake.lines import Lines
+from soleflip.intake.records import Records
+from tests.intake.whole_files import HEADER, LAYOUT, records, records_of, unpacked_content
 
 ROWS = b"1,Runner,130.00\n2,Walker,99.90\n"
 WAYS = {name: getattr(zipfile, name) for name in ("ZIP_STORED", "ZIP_DEFLATED", "ZIP_BZIP2", "ZIP_LZMA")}
@@ -113,6 +121,133 @@ class TestStandardInput:
         with pytest.raises(IntakeError) as caught, opened("-"):
             pass
         assert str(caught.value) == "standard input cannot be kept: no such file or directory."
+
+
+class TestPlaces:
+    """Where a file may be, and where none is."""
+
+    @pytest.fixture
+    def refused(self):
+        def sentence(path):
+            with pytest.raises(IntakeError) as caught, opened(str(path)):
+                pass
+            return str(caught.value)
+
+        return sentence
+
+    def test_a_file_has_a_size_and_a_digest(self, tmp_path):
+        path = tmp_path / "feed.csv"
+        path.write_bytes(HEADER + ROWS)
+        with opened(str(path)) as source:
+            assert (source.name, source.size) == ("feed.csv", len(HEADER + ROWS))
+            assert source.sha256 == hashlib.sha256(HEADER + ROWS).hexdigest()
+            assert unpacked_content(source) == HEADER + ROWS
+
+    def test_a_pipe_is_read_like_a_file(self, tmp_path):
+        path = tmp_path / "pipe"
+        os.mkfifo(path)
+        writer = threading.Thread(target=path.write_bytes, args=(HEADER + ROWS,))
+        writer.start()
+        with opened(str(path)) as source:
+            writer.join()
+            assert source.name == "pipe"
+            assert unpacked_content(source) == HEADER + ROWS
+            source.check_unchanged()
+
+    def test_a_folder(self, tmp_path, refused):
+        assert refused(tmp_path) == f"{tmp_path} is a folder: name the files in it."
+
+    def test_what_is_not_there(self, tmp_path, refused):
+        assert refused(tmp_path / "feed.csv") == f"{tmp_path}/feed.csv cannot be opened: no such file or directory."
+
+    def test_what_may_not_be_read(self, tmp_path, refused, monkeypatch):
+        def forbidden(path, mode):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(Path, "open", forbidden)  # root may read everything
+        assert refused(tmp_path / "feed.csv") == f"{tmp_path}/feed.csv cannot be opened: permission denied."
+
+    def test_names_that_no_file_can_have(self, refused):
+        assert refused("a\0b") == "'a\\x00b' is no name of a file."
+        assert refused("x" * 300).endswith("x cannot be opened: file name too long.")
+
+    @pytest.mark.parametrize("nothing", ["feed.csv", "/dev/null"])
+    def test_what_is_empty(self, tmp_path, refused, nothing):
+        (tmp_path / "feed.csv").touch()
+        assert refused(tmp_path / nothing) == f"{Path(nothing).name} is empty."
+
+    @pytest.mark.parametrize("change", [b"3,Jumper,70\n", b""], ids=["longer", "of the same length"])
+    def test_a_file_that_is_written_while_it_is_read(self, tmp_path, change):
+        path = tmp_path / "feed.csv"
+        path.write_bytes(HEADER + ROWS)
+        with opened(str(path)) as source:
+            source.check_unchanged()
+            path.write_bytes(HEADER + ROWS + change)
+            os.utime(path, (1, 1))
+            with pytest.raises(IntakeError) as caught:
+                source.check_unchanged()
+        assert str(caught.value) == "feed.csv was written while it was read: import it again once it is complete."
+
+    def test_a_file_that_is_cut_while_it_is_read_is_told(self, tmp_path):
+        path = tmp_path / "feed.csv.gz"
+        path.write_bytes(gzip.compress(os.urandom(30 << 20), 1))
+        with opened(str(path)) as source, source.reading() as stream:
+            stream.read(10)
+            os.truncate(path, 20 << 20)
+            with pytest.raises(IntakeError, match=r"^feed.csv.gz breaks off"):
+                stream.read()
+
+    @pytest.mark.parametrize(
+        "content", [gzip.compress(b""), zipped("a.csv", content=b""), b"\n\n", b" \r\n", b"\xef\xbb\xbf", b"sep=;\n"]
+    )
+    def test_a_file_with_nothing_in_it(self, content):
+        with pytest.raises(IntakeError, match=r"^feed.csv is empty\.$"):
+            records_of(content)
+
+
+def peak_of(action):
+    """The most memory that it takes, in MiB."""
+    tracemalloc.start()
+    try:
+        action()
+        return tracemalloc.get_traced_memory()[1] / (1 << 20)
+    finally:
+        tracemalloc.stop()
+
+
+class TestLongLines:
+    ENDLESS = gzip.compress(b"x" * (1 << 24)) * 128  # 2 GiB
+
+    @pytest.mark.parametrize(
+        ("before", "line"), [(b"", 1), (HEADER, 2), (HEADER + ROWS, 4), (HEADER + b'1,"', 2), (HEADER + b'1,"\n', 3)]
+    )
+    def test_two_gigabytes_without_a_line_end_are_refused_at_once(self, before, line):
+        def read():
+            with pytest.raises(IntakeError) as caught:
+                records_of(gzip.compress(before) + self.ENDLESS)
+            assert str(caught.value) == (
+                f"feed.csv is no CSV file: line {line} is longer than 1 MiB. Nothing of it was imported."
+            )
+
+        assert peak_of(read) < 40
+
+    def test_a_quote_that_is_never_closed_does_not_keep_the_rest_of_the_file(self):
+        row = b"2," + b"x" * 60_000 + b",3\n"
+        content = gzip.compress(HEADER + b'1,"\n' + row * 2_000)  # 120 MB
+
+        def read():
+            source = measured(BytesIO(content), "feed.csv")
+            with source.reading() as stream:
+                lines = Lines(stream, source.name)
+                header = read_header(lines, LAYOUT, source.name)
+                found = [bool(record.problem) for record in Records(lines, header, Decoder(source))]
+            assert found == [True] + [False] * 2_000
+
+        assert peak_of(read) < 40
+
+    def test_a_line_just_below_the_limit_is_a_row(self):
+        row = b"1,Runner," + b"9" * ((1 << 20) - 11) + b"\n"
+        assert [record.problem for record in records_of(HEADER + row)] == [""]
 
 
 class TestNames:
