@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from queue import Full, Queue
 from typing import TypeVar
 
@@ -28,9 +28,10 @@ def ahead(items: Generator[Item], depth: int) -> Iterator[Iterator[Item]]:
 
     def run() -> None:
         try:
-            for item in items:
-                if not put((item, None)):
-                    return
+            with closing(items):
+                for item in items:
+                    if not put((item, None)):
+                        return
             put((_END, None))
         except BaseException as error:  # whatever it is, it is the other thread's
             put((_END, error))
