@@ -87,12 +87,9 @@ class Records:
 
     def _is_swallowed(self, cells: list[str]) -> bool:
         """Whether rows were taken for the text of a cell, because a quote before them is never closed."""
-        if self._pulled.ended:
+        if self._pulled.ended or not self._is_strict():
             return True
-        is_right = len(cells) == self._header.width
-        if is_right and self._is_strict():
-            return False
-        return not (is_right or self._is_strict()) or any(map(self._is_row, self._pulled.texts[1:]))
+        return len(cells) != self._header.width and any(map(self._is_row, self._pulled.texts[1:]))
 
     def _is_strict(self) -> bool:
         try:
@@ -102,7 +99,7 @@ class Records:
 
     def _is_row(self, text: str) -> bool:
         try:
-            cells = next(csv.reader([text], delimiter=self._header.delimiter, strict=True), [])
+            cells = next(csv.reader([text], delimiter=self._header.delimiter), [])
         except csv.Error:
             return False
         return len(cells) == self._header.width

@@ -21,6 +21,22 @@ class TestQuotesThatNeverClose:
             (2, [], UNCLOSED),
         ]
 
+    def test_in_the_middle(self):
+        assert told(HEADER + b'1,"Runner,130\n2,Walker,99\n3,"Jum\nper",70\n') == [
+            (1, [], UNCLOSED),
+            (2, ["2", "Walker", "99"], ""),
+            (3, ["3", "Jum\nper", "70"], ""),
+        ]
+
+    @pytest.mark.parametrize("row", [b'1,Runner,"130\n', b'1,"Runner,130\n', b'1,Run"",""ner\n', b'"1,Runner,130\n'])
+    @pytest.mark.parametrize("times", [1, 2, 3, 500])
+    def test_row_after_row(self, row, times):
+        found = told(HEADER + row * times + b"2,Walker,99\n")
+        assert [number for number, _, _ in found] == list(range(1, times + 2))
+        assert found[-1] == (times + 1, ["2", "Walker", "99"], "")
+        if row.count(b'"') == 1:
+            assert {problem for _, _, problem in found[:-1]} == {UNCLOSED}
+
 
 def test_a_carriage_return_outside_of_quotes():
     assert told(HEADER + b'1,Run\rner,130\n2,"Wal\rker",99\n3,Jumper,70\r\r\n') == [
