@@ -65,7 +65,12 @@ class ListPages:
         return lookup in linked or super().lookup_allowed(lookup, value, request)
 
     def changelist_view(self, request, extra_context=None):
-        context = {"banner": self.banner, "export_link": self.export_link(request), **(extra_context or {})}
+        context = {
+            "banner": self.banner,
+            "list_tools": self.list_tools(request),
+            "export_link": self.export_link(request),
+            **(extra_context or {}),
+        }
         try:
             return super().changelist_view(request, context)
         except (DatabaseError, OverflowError) as error:
@@ -76,6 +81,10 @@ class ListPages:
                 raise
         self.message_user(request, f"The list cannot be shown. {UNREADABLE}", messages.ERROR)
         return HttpResponseRedirect(reverse("admin:index"))
+
+    def list_tools(self, request) -> list[dict[str, str]]:
+        """Links to what can be done beside adding a row, as {"title", "address"}."""
+        return []
 
     def response_action(self, request, queryset):
         """As Django's, but an action on all pages of a list must know how many rows it is about."""

@@ -12,11 +12,15 @@ from soleflip.admin.paging import COUNTED, count_in_words, counted_up_to
 
 
 class Neighbour(NamedTuple):
-    """The rows of a model that refer to a row by a path: Neighbour("transactions.Order", "inventory__product")."""
+    """The rows of a model that refer to a row by a path: Neighbour("transactions.Order", "inventory__product").
+
+    `only` narrows them further, by what the list can be filtered by: (("status", "error"),).
+    """
 
     model: str  # by name, since it may belong to a room above
     path: str
     title: str = ""
+    only: tuple[tuple[str, str], ...] = ()
 
     @property
     def lookup(self) -> str:
@@ -49,13 +53,16 @@ def links(admin_site, request, row, neighbours: list[Neighbour]) -> list[Link]:
             continue
         if not model_admin.has_view_permission(request):
             continue
-        counted = counted_up_to(model._base_manager.filter(**{neighbour.path: row}), COUNTED + 1)
+        rows = model._base_manager.filter(**{neighbour.path: row}, **dict(neighbour.only))
+        counted = counted_up_to(rows, COUNTED + 1)
         opts = model._meta
         address = reverse(f"{admin_site.name}:{opts.app_label}_{opts.model_name}_changelist")
+        chosen = {neighbour.lookup: _key(model, neighbour.path, row)}
+        chosen |= {f"{name}__exact": value for name, value in neighbour.only}
         result.append(
             Link(
                 neighbour.title or capfirst(str(opts.verbose_name_plural)),
-                f"{address}?{urlencode({neighbour.lookup: _key(model, neighbour.path, row)})}",
+                f"{address}?{urlencode(chosen)}",
                 count_in_words(counted, False) if counted <= COUNTED else f"over {COUNTED:,}",
             )
         )
