@@ -41,7 +41,7 @@ def expected(who, page, action):
 
 def test_every_table_and_view_has_its_page():
     assert set(PAGES) == {*our_models(), *our_models(managed=False)}
-    assert len(our_models()) == 38
+    assert len(our_models()) == 40
     assert len(our_models(managed=False)) == 4
 
 
@@ -100,5 +100,5 @@ def test_the_export(model, who, world, clients):
     assert response.status_code == expected(who, PAGES[model], "view")
     if response.status_code == 200:
         heading, *rows = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-        assert len(heading.split(",")) > 2
+        assert len(heading.split(",")) > 1
         assert rows

@@ -1,8 +1,12 @@
+from apps.integration.imports.awin import importer  # noqa: F401 a kind of file
+
 from . import price_chart  # noqa: F401 cards
 from .awin_enrichment_job import AwinEnrichmentJobAdmin
+from .awin_feed_row import AwinFeedRowAdmin
 from .awin_price_history import AwinPriceHistoryAdmin
 from .awin_product import AwinProductAdmin
 from .import_batch import ImportBatchAdmin
+from .import_change import ImportChangeAdmin
 from .import_record import ImportRecordAdmin
 from .latest_price import LatestPriceAdmin
 from .legacy_market_price import LegacyMarketPriceAdmin
@@ -12,9 +16,11 @@ from .profit_opportunity import ProfitOpportunityAdmin
 
 __all__ = [
     "AwinEnrichmentJobAdmin",
+    "AwinFeedRowAdmin",
     "AwinPriceHistoryAdmin",
     "AwinProductAdmin",
     "ImportBatchAdmin",
+    "ImportChangeAdmin",
     "ImportRecordAdmin",
     "LatestPriceAdmin",
     "LegacyMarketPriceAdmin",

@@ -46,4 +46,4 @@ class ImportChange(models.Model):
         verbose_name_plural = "import changes"
 
     def __str__(self):
-        return f"{'added' if self.images is None else 'changed'} in {self.table_name}"
+        return f"{self.table_name} {self.pk}"  # without the arrays, which are large and mostly not read
