@@ -1,11 +1,13 @@
 from django.contrib import admin
 
+from apps.integration.admin.take_back_pages import TakeBackPages
+from apps.integration.admin.upload_pages import UploadPages
 from apps.integration.models import ImportBatch
 from soleflip.admin import AppendOnlyAdmin, Neighbour
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(AppendOnlyAdmin):
+class ImportBatchAdmin(UploadPages, TakeBackPages, AppendOnlyAdmin):
     list_display = [
         "created_at",
         "source",
@@ -13,6 +15,8 @@ class ImportBatchAdmin(AppendOnlyAdmin):
         "status",
         "total_records",
         "processed_records",
+        "added_records",
+        "skipped_records",
         "error_records",
         "completed_at",
     ]
@@ -23,7 +27,21 @@ class ImportBatchAdmin(AppendOnlyAdmin):
     ordering = ["-created_at"]
     fieldsets = [
         (None, {"fields": [("source", "status"), "source_file", "file_sha256"]}),
-        ("Rows", {"fields": [("total_records", "processed_records", "error_records")]}),
+        (
+            "Rows",
+            {
+                "fields": [
+                    ("total_records", "error_records"),
+                    ("processed_records", "added_records"),
+                    ("skipped_records", "duplicate_records"),
+                ]
+            },
+        ),
         ("Run", {"fields": [("started_at", "completed_at"), "error_message"]}),
+        ("Fetched", {"classes": ["collapse"], "fields": ["fetched"]}),
     ]
-    neighbours = (Neighbour("integration.ImportRecord", "batch", "Records"),)
+    neighbours = (
+        Neighbour("integration.ImportRecord", "batch", "Records"),
+        Neighbour("integration.ImportRecord", "batch", "Rows with errors", only=(("status", "error"),)),
+        Neighbour("integration.ImportChange", "batch", "Changes"),
+    )
