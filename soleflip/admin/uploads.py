@@ -14,9 +14,9 @@ class NamelessUploadHandler(FileUploadHandler):
     What is too large, or finds no room on the disk, is read to its end and dropped: `problem` says why.
     """
 
-    def __init__(self, request=None, largest: int = LARGEST):
+    def __init__(self, request=None):
         super().__init__(request)
-        self.largest, self.received, self.problem = largest, 0, ""
+        self.received, self.problem = 0, ""
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
@@ -24,8 +24,8 @@ class NamelessUploadHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data, start):
         self.received += len(raw_data)
-        if self.received > self.largest:
-            self._drop(f"{self.file_name} is larger than the {self.largest >> 20:,} MiB that a page takes: pack it.")
+        if self.received > LARGEST:
+            self._drop(f"{self.file_name} is larger than the {LARGEST >> 20:,} MiB that a page takes: pack it.")
         try:
             self.file.write(raw_data)
         except OSError as error:

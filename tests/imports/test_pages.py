@@ -301,8 +301,6 @@ class TestFaultsOfFiles:
 
     def test_a_file_that_is_too_large(self, user, monkeypatch):
         monkeypatch.setattr(uploads, "LARGEST", 1 << 20)
-        handler = uploads.NamelessUploadHandler.__init__
-        monkeypatch.setattr(handler, "__defaults__", (None, 1 << 20))
         page = send(user, FEED + "\n" * (1 << 20))
         assert sentences(page) == ["feed.csv is larger than the 1 MiB that a page takes: pack it."]
 
@@ -400,6 +398,16 @@ class TestTakingBack:
         assert list(Order.objects.values_list("external_id", flat=True)) == ["1001"]
         imported.refresh_from_db()
         assert imported.status == BatchStatus.CANCELLED
+
+    def test_later_work_that_rests_on_all_of_it(self, user, imported):
+        Order.objects.update(notes="Came with a torn box.")
+        page = text(user.get(page_of(imported, "take_back")))
+        assert 'value="Take back"' not in page
+        assert 'name="partly"' not in page
+        assert "Nothing of this import" in messages(take_back(user, imported, partly="on"))[0]
+        imported.refresh_from_db()
+        assert imported.status == BatchStatus.COMPLETED
+        assert ImportChange.objects.filter(batch=imported).exists()
 
     @pytest.mark.parametrize("partly", [{}, {"partly": "on"}])
     def test_a_page_that_is_older_than_later_work(self, partly, user, imported):

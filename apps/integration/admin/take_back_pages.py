@@ -27,6 +27,8 @@ STALE = (
     "back now stands below."
 )
 
+NOTHING = "Nothing of this import can be taken back: later work rests on all of it."
+
 
 class Staying(NamedTuple):
     """A row that stays: what it is, where its page is, and why."""
@@ -96,6 +98,8 @@ class TakeBackPages:
                 undone = undo(batch, partly=partly)
                 if _version_of(undone) != request.POST.get("seen"):
                     raise ValidationError(STALE)
+                if not (_by_name(undone.deleted) or _by_name(undone.restored)):
+                    raise ValidationError(NOTHING)
                 sentence = f"Taken back: {_in_words(undone)}."
                 note("import", f"{who}: {batch}: {sentence}", about=batch, user=who, stays=len(undone.held))
                 self.log_change(request, batch, sentence)
