@@ -58,7 +58,7 @@ def test_look_import_and_take_back(visit, feed):
     assert faults(page) == []
 
     page.get_by_role("button", name="Import").click()
-    expect(page.get_by_text("feed.csv was imported: read 3 = processed 2")).to_be_visible()
+    expect(page.get_by_text("Imported feed.csv: read 3 = processed 2")).to_be_visible()
     assert imported() == 2
     assert faults(page) == []
     page.get_by_role("link", name="Rows with errors 1").click()
@@ -79,7 +79,7 @@ def test_what_stays_has_to_be_agreed_to(visit, feed):
     open_upload(page)
     page.get_by_label("File").set_input_files(feed)
     page.get_by_role("button", name="Import").click()
-    page.get_by_text("was imported").wait_for()
+    page.get_by_text("Imported feed.csv").wait_for()
     AwinProduct.objects.filter(awin_product_id="browser-1").update(material="Wool")
     page.get_by_role("link", name="Take back").click()
     expect(page.get_by_role("row", name="Gel-Runner")).to_contain_text("It was changed since.")
@@ -121,5 +121,5 @@ def test_without_scripts_the_file_is_chosen_again(visit, feed, browser, site):
         expect(page.get_by_text("Choose a file first.")).to_be_visible()
         page.get_by_label("File").set_input_files(feed)
         page.get_by_role("button", name="Import").click()
-        expect(page.get_by_text("feed.csv was imported")).to_be_visible()
+        expect(page.get_by_text("Imported feed.csv")).to_be_visible()
     assert imported() == 2

@@ -186,7 +186,7 @@ class TestPreview:
         make(AwinProduct, awin_product_id="1", product_name="Before", merchant_id=77)
         previewed = send(user, FEED, do="preview").context["outcome"].counts
         page = user.get(send(user, FEED)["Location"])
-        assert messages(page) == [f"feed.csv was imported: {previewed}."]
+        assert messages(page) == [f"Imported feed.csv: {previewed}."]
         assert (previewed.added, previewed.changed, previewed.duplicates, previewed.errors) == (2, 1, 1, 1)
         batch = ImportBatch.objects.get()
         assert {name: getattr(batch, name) for name in previewed.for_batch()} == previewed.for_batch()
@@ -246,7 +246,7 @@ class TestImport:
     def test_who_imported_what_stands_in_the_log(self, user, imported, people):
         line = LogEntry.objects.get(component="import")
         assert line.source_id == imported.pk
-        assert line.message.startswith("a-user: sales.csv was imported: read 2 = processed 2")
+        assert line.message.startswith("a-user imported sales.csv: read 2 = processed 2")
         assert (line.details["user"], line.details["kind"]) == ("a-user", "alias_sales")
         assert AdminLogEntry.objects.get(object_id=str(imported.pk)).user == people[Role.USER]
 

@@ -57,7 +57,7 @@ def import_sales(client):
 
 def test_a_file_is_imported_once(people):
     seen = [sentences(response) for response in at_once(people, import_sales)]
-    assert sum("sales.csv was imported: read 1" in words for words in seen) == 1, seen
+    assert sum("Imported sales.csv: read 1" in words for words in seen) == 1, seen
     assert sum("is running" in words or "was imported already" in words for words in seen) == 1, seen
     assert (Order.objects.count(), ImportBatch.objects.count()) == (1, 1)
 

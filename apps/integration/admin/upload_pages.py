@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpResponseRedirect
@@ -94,12 +95,18 @@ class UploadPages:
     def _imported(self, request, kind: Kind, outcome: Outcome):
         """Say who imported what, and lead to it."""
         batch, who = outcome.batch, request.user.get_username()
-        sentence = f"{batch.source_file} was imported: {outcome.counts}."
         with transaction.atomic():
             counts = outcome.counts.for_batch()
-            note("import", f"{who}: {sentence}", about=batch, user=who, kind=kind.name, **counts)
+            note(
+                "import",
+                f"{who} imported {batch.source_file}: {outcome.counts}.",
+                about=batch,
+                user=who,
+                kind=kind.name,
+                **counts,
+            )
             self.log_addition(request, batch, f"Imported: {outcome.counts}.")
-        self.message_user(request, sentence)
+        self.message_user(request, f"Imported {batch.source_file}: {outcome.counts}.", messages.SUCCESS)
         return HttpResponseRedirect(self.address("change", batch.pk))
 
 
