@@ -13,8 +13,6 @@ class ImportChangeAdmin(AppendOnlyAdmin):
 
     large = True
     list_display = ["created_at", "batch", "what", "table_name", "rows"]
-    search_fields = ["batch__source_file", "table_name"]
-    search_help_text = "Part of the file's name, or of a table's"
     ordering = ["-id"]
     related = ("batch",)
     export_columns = ("id", "batch_id", "batch__source_file", "table_name", "created_at")
