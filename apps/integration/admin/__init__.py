@@ -1,4 +1,5 @@
-from apps.integration.imports.awin import importer  # noqa: F401 a kind of file
+from apps.integration.imports.awin import importer as awin  # noqa: F401 a kind of file
+from apps.integration.imports.catalog import importer as catalog  # noqa: F401 another
 
 from . import price_chart  # noqa: F401 cards
 from .awin_enrichment_job import AwinEnrichmentJobAdmin
