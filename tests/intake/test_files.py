@@ -59,7 +59,9 @@ def said_of(packed):
     return ""
 
 
-PACKED = {name: zipped("a.csv", way=way) for name, way in WAYS.items()} | {"gzip": gzip.compress(HEADER + ROWS)}
+PACKED = {name: zipped("a.csv", way=way) for name, way in WAYS.items()} | {
+    "gzip": gzip.compress(HEADER + ROWS, mtime=0)
+}
 DAMAGED = "feed is damaged and cannot be unpacked. Get it again."
 BREAKS_OFF = "feed breaks off: it was not copied in full. Get it again."
 LOCKED = "feed is locked by a password: unpack it and import what is in it."
@@ -198,7 +200,8 @@ class TestPlaces:
                 stream.read()
 
     @pytest.mark.parametrize(
-        "content", [gzip.compress(b""), zipped("a.csv", content=b""), b"\n\n", b" \r\n", b"\xef\xbb\xbf", b"sep=;\n"]
+        "content",
+        [gzip.compress(b"", mtime=0), zipped("a.csv", content=b""), b"\n\n", b" \r\n", b"\xef\xbb\xbf", b"sep=;\n"],
     )
     def test_a_file_with_nothing_in_it(self, content):
         with pytest.raises(IntakeError, match=r"^feed.csv is empty\.$"):
@@ -283,7 +286,7 @@ class TestPacked:
     def test_the_second_part_of_gzip_that_was_cut(self):
         assert refusal_of((gzip.compress(HEADER) + gzip.compress(ROWS))[:-1]) == BREAKS_OFF
 
-    @pytest.mark.parametrize("tail", [b"x", b"<html>", gzip.compress(ROWS)[1:]])
+    @pytest.mark.parametrize("tail", [b"x", b"<html>", gzip.compress(ROWS)[1:]], ids=["a letter", "a page", "half"])
     def test_gzip_with_something_else_behind_it(self, tail):
         assert (
             refusal_of(gzip.compress(HEADER + ROWS) + tail) == "feed is damaged and cannot be unpacked. Get it again."
