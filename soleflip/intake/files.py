@@ -98,9 +98,8 @@ def spooled(stream: BinaryIO, name: str) -> Iterator[SourceFile]:
     """What can be read only once, kept in a file without a name, which is gone with the process."""
     with ExitStack() as stack:
         try:
-            file = stack.enter_context(
-                tempfile.TemporaryFile(buffering=0)
-            )  # nothing waits until a full disk refuses it
+            # Without a buffer: nothing waits there until a full disk refuses it.
+            file = stack.enter_context(tempfile.TemporaryFile(buffering=0))
             while block := stream.read(io.DEFAULT_BUFFER_SIZE * 128):
                 while block:
                     block = block[file.write(block) :]
