@@ -1,6 +1,5 @@
 """Takes an import back: deletes what it added, restores what it changed, unless later work rests on it."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -27,10 +26,11 @@ REFERRING = """
 SELECT t.id, count(*) FROM {referring} r JOIN {table} t ON t.{target} = r.{column}
  WHERE t.id = ANY (%s) GROUP BY t.id"""
 DELETE = "DELETE FROM {table} WHERE id = ANY (%s)"
+# The images never leave the database: Python would read their numbers as floats.
 RESTORE = """
 UPDATE {table} t SET ({columns}) = ROW ({values})
-  FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) before
- WHERE t.id = before.id"""
+  FROM integration.import_changes c, jsonb_populate_recordset(NULL::{table}, c.images) before
+ WHERE c.id = %s AND before.id = ANY (%s) AND t.id = before.id"""
 # An undone change was none: what the import wrote of it goes, and what undoing it wrote.
 HISTORY = """
 DELETE FROM integration.awin_price_history h
@@ -150,9 +150,7 @@ def _take_back(change: ImportChange, batch: ImportBatch, staying: set[UUID], und
             cursor.execute(sql.SQL(DELETE).format(table=table), [free])
             undone.deleted[model] += len(free)
             return
-        keys = {str(key) for key in free}
-        images = [image for image in change.images if image["id"] in keys]
-        cursor.execute(_restore(model, table), [json.dumps(images, ensure_ascii=False)])
+        cursor.execute(_restore(model, table), [change.pk, free])
         undone.restored[model] += len(free)
         if change.table_name == "integration.awin_products":
             cursor.execute(HISTORY, [free, batch.started_at, batch.completed_at])
