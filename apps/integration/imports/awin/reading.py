@@ -104,19 +104,29 @@ class RowReader:
         if currency is not None:
             currency = _try(_currency, currency, "currency", reasons)
         for index, name in self._retail:
-            if (value := filled[index]) is not None:
-                if found := _try(_price, value, name, reasons):
-                    retail, sign = found
-                    if sign and currency and sign != currency:
-                        reasons[name] = f"{values.quoted(value)} is no price in {currency}, the currency of the row."
-                    currency = currency or sign
-                break
+            if filled[index] is None:
+                continue
+            if retail is None:
+                retail, currency = _priced(filled[index], name, currency, reasons)
+            elif currency is None:  # EUR130.00 beside 130.00 tells what both are in
+                currency = _priced(filled[index], name, None, {})[1]
         prices = [retail]
         for index, _, name in self._prices:
             value = filled[index]
-            found = None if value is None or name in reasons else _try(_price, value, name, reasons)
-            prices.append(found and found[0])
+            known = value is None or name in reasons
+            prices.append(None if known else _priced(value, name, currency, reasons)[0])
         return [*prices, currency]
+
+
+def _priced(value: str, name: str, currency: str | None, reasons: dict) -> tuple[str | None, str | None]:
+    """The price in cents, and the currency: that of the row, else the one that stands at the price."""
+    found = _try(_price, value, name, reasons)
+    if not found:
+        return None, currency
+    price, sign = found
+    if sign and currency and sign != currency:
+        reasons[name] = f"{values.quoted(value)} is no price in {currency}, the currency of the row."
+    return price, currency or sign
 
 
 def _sources():
