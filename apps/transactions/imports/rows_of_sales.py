@@ -21,7 +21,7 @@ class Products:
     def __init__(self):
         self.new: list[Product] = []
         self._by_code: dict[str, set[UUID]] = defaultdict(set)
-        self._by_style: dict[str, UUID] = {}
+        self._by_style: dict[str, set[UUID]] = defaultdict(set)
         self._by_name: dict[str, list[tuple[UUID, bool]]] = defaultdict(list)
         self._skus: set[str] = set()
         rows = Product.objects.order_by("created_at", "pk").values_list("pk", "sku", "name", "style_code")
@@ -34,9 +34,9 @@ class Products:
         return found or self._made(sale, category)
 
     def _by_its_codes(self, sale: Sale) -> UUID | None:
-        if same := self._by_style.get(sale.style_code):
-            return same
-        found = set().union(*(self._by_code[code] for code in codes(sale.style_code) if code in self._by_code))
+        found = self._by_style.get(sale.style_code) or set().union(
+            *(self._by_code[code] for code in codes(sale.style_code) if code in self._by_code)
+        )
         if len(found) > 1:
             names = " and ".join(sorted(Product.objects.filter(pk__in=found).values_list("sku", flat=True)))
             raise SaleRefused(
@@ -74,7 +74,7 @@ class Products:
         self._skus.add(sku)
         self._by_name[_plain(name)].append((key, bool(style_code)))
         style = normalised(style_code or sku)  # many number their products by the style code, and leave that empty
-        self._by_style.setdefault(style, key)
+        self._by_style[style].add(key)
         for code in codes(style):
             self._by_code[code].add(key)
 
