@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from apps.core.models import Category, Platform
@@ -79,6 +81,7 @@ class Landing:
         self.products, self.sizes = Products(), Sizes()
         self._category: Category | None = None
         self._seen: dict[str, tuple[int, Sale]] = {}
+        self._followed: dict[UUID, int] = {}  # rows by the known sale that they are of
         self._added: dict[type, list[UUID]] = defaultdict(list)
         self._images: dict[type, dict[UUID, str]] = defaultdict(dict)
 
@@ -95,10 +98,10 @@ class Landing:
                 self._skip_duplicate(record, sale, *first)
                 continue
             self._seen[sale.order_number] = record.number, sale
-            if order := known.get(sale.order_number):
-                self._follow(record, sale, order)
-                continue
             try:
+                if same := known.get(sale.order_number):
+                    self._follow(record, sale, same)
+                    continue
                 lot = self._lot(sale)
             except SaleRefused as error:
                 self.run.refuse(refused(record.number, self.as_read(record), error.reasons))
@@ -121,17 +124,29 @@ class Landing:
 
     # --- sales that are known ---
 
-    def _known(self, numbers: list[str]) -> dict[str, Order]:
+    def _known(self, numbers: list[str]) -> dict[str, list[Order]]:
         """The sales with these numbers, locked."""
         which = Q(platform=self.platform, external_id__in=numbers)
         if self.platform.slug == STOCKX:
             which |= Q(stockx_order_number__in=numbers)
-        known = Order.objects.filter(which).order_by("pk").select_for_update(of=("self",)).select_related("inventory")
-        return {number: order for order in known for number in (order.external_id, order.stockx_order_number) if number}
+        orders = Order.objects.filter(which).order_by("pk").select_for_update(of=("self",)).select_related("inventory")
+        known = defaultdict(list)
+        for order in orders:
+            for number in {order.external_id, order.stockx_order_number}:
+                known[number].append(order)
+        return known
 
-    def _follow(self, record: Record, sale: Sale, order: Order) -> None:
-        """Let the known sale say what the report says."""
+    def _follow(self, record: Record, sale: Sale, same: list[Order]) -> None:
+        """Let the known sale say what the report says. Raises SaleRefused where it cannot, and then changes nothing."""
+        if len(same) > 1:
+            raise SaleRefused({"order_number": f"{len(same)} sales have this number: correct them, then import again."})
+        order = same[0]
+        if (first := self._followed.setdefault(order.pk, record.number)) != record.number:
+            raise SaleRefused({"order_number": f"It is another number of the sale in row {first:,}, which counts."})
         told = self._told(sale)
+        for number in ("external_id", "stockx_order_number"):
+            if getattr(order, number):  # the other one of its two numbers: somebody knows why
+                told.pop(number, None)
         if order.order_status == OrderStatus.CANCELLED:
             del told["order_status"]  # it came back since: the report knows nothing of that
         differing = {name: value for name, value in told.items() if getattr(order, name) != value}
@@ -139,9 +154,6 @@ class Landing:
             self.run.counts.unchanged += 1
             self._keep(record, sale, RecordStatus.SKIPPED, "Unchanged.", order)
             return
-        self._images[Order] |= changes.images_of(Order, [order.pk])
-        if order.inventory_id:  # its figures follow by a trigger
-            self._images[InventoryItem] |= changes.images_of(InventoryItem, [order.inventory_id])
         was = ", ".join(f"{name} (was {getattr(order, name)})" for name in differing)
         if "currency" in differing:
             order.original_buy_price = None  # it is in the currency that the sale was thought to be in
@@ -149,9 +161,28 @@ class Landing:
             setattr(order, name, value)
         if order.order_status != OrderStatus.CANCELLED:
             fill_figures(order)
-        order.save()
+        elif order.net_proceeds is not None:
+            order.platform_fee = order.sale_price - order.net_proceeds
+        self._save(order)
         self.run.counts.changed += 1
         self._keep(record, sale, RecordStatus.PROCESSED, f"Changed: {was}.", order)
+
+    def _save(self, order: Order) -> None:
+        """Write the sale, and keep what it and its lot were. Raises SaleRefused where the database refuses it."""
+        before = {Order: changes.images_of(Order, [order.pk])}
+        if order.inventory_id:  # its figures follow by a trigger
+            before[InventoryItem] = changes.images_of(InventoryItem, [order.inventory_id])
+        try:
+            with transaction.atomic():
+                order.save()
+        except IntegrityError:
+            try:
+                order.validate_constraints()
+            except ValidationError as error:
+                raise SaleRefused({name: " ".join(said) for name, said in error.message_dict.items()}) from None
+            raise
+        for model, images in before.items():
+            self._images[model] = images | self._images[model]  # of a lot that was sold twice: the first one
 
     # --- sales that are new ---
 
