@@ -8,9 +8,10 @@ MASK = "•••"
 E_MAIL = re.compile(r"(?<![^\s@<>,;:\"'])[^\s@<>,;:\"']++(?:@[^\s@<>,;:\"']++)+")
 # What may be shown of a row whose cells stand in the wrong places: no name, address or VAT number looks like this.
 HARMLESS = re.compile(
-    r"[0-9]{1,6}([.,][0-9]{1,2})?"  # a price; a VAT number has eight digits or more
+    r"[-+]?[0-9]{1,6}([.,][0-9]{1,6})?"  # a price; a VAT number has eight digits or more
     r"|[0-9]{8}-[0-9]{8}"  # an order of StockX
     r"|EUR|USD|GBP|CHF|CAD|AUD|JPY|PLN|SEK|DKK|NOK"  # not any three letters: LEE and MAX are names
+    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9.]{2,9})?)?( ?(Z|UTC|[+-][0-9:]{2,5}))?"
     r"|"
 )
@@ -26,7 +27,12 @@ def masked(row: dict[str, str], shown: Collection[str]) -> dict[str, str]:
 
 def masked_unless_harmless(row: dict[str, str]) -> dict[str, str]:
     """The row with a mask over all but numbers, dates, currencies and order numbers: for rows that are broken."""
-    return {name: cell if HARMLESS.fullmatch(cell.strip()) else MASK for name, cell in row.items()}
+    return {name: cell if is_harmless(cell) else MASK for name, cell in row.items()}
+
+
+def is_harmless(cell: str) -> bool:
+    """Whether the cell can be shown wherever it was found."""
+    return HARMLESS.fullmatch(cell.strip()) is not None
 
 
 def _over(cell: str) -> str:

@@ -6,7 +6,7 @@ from apps.platforms.choices import SalesPlatform
 from apps.products.style_codes import normalised
 from apps.transactions.imports.cells import Cells
 from apps.transactions.imports.landing import Report, land
-from apps.transactions.imports.sale import Sale, SaleRefused
+from apps.transactions.imports.sale import Sale
 from soleflip.intake import values
 from soleflip.intake.layout import Header, Layout
 
@@ -36,8 +36,7 @@ def read(header: Header, row: list[str]) -> Sale:
     sold_at = cells.need("PURCHASED_DATE", cells.read("PURCHASED_DATE", values.day_first))
     credited = cells.read("CREDIT_DATE", values.day_first)
     size = cells.text("SIZE", 20)
-    if cells.reasons:
-        raise SaleRefused(cells.reasons)
+    cells.check()
     is_early = credited is not None and credited < sold_at
     return Sale(
         order_number=order_number,

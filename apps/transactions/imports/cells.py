@@ -4,9 +4,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar
 
+from apps.transactions.imports.sale import SaleRefused
 from soleflip.intake import values
 from soleflip.intake.errors import Refused
 from soleflip.intake.layout import Header
+from soleflip.intake.masks import E_MAIL, MASK, is_harmless
 
 Value = TypeVar("Value")
 LARGEST = Decimal("99999999.99")  # what the columns of transactions.orders hold
@@ -18,6 +20,7 @@ class Cells:
     def __init__(self, header: Header, row: list[str]):
         self._place, self._row = header.place, row
         self.reasons: dict[str, str] = {}
+        self._is_readable = True
 
     def text(self, column: str, longest: int) -> str | None:
         """The text of a cell."""
@@ -34,9 +37,13 @@ class Cells:
         if cell is None:
             return None
         try:
+            if E_MAIL.search(cell):
+                raise Refused("It holds an e-mail address, and those are kept nowhere.")
             return reader(cell, *arguments)
         except Refused as error:
-            self.reasons[column] = str(error)
+            self._is_readable = False
+            said = values.quoted(cell)
+            self.reasons[column] = str(error) if is_harmless(cell) else str(error).replace(said, values.quoted(MASK))
             return None
 
     def need(self, column: str, value: Value | None) -> Value | None:
@@ -44,6 +51,11 @@ class Cells:
         if value is None and column not in self.reasons:
             self.reasons[column] = "It is empty."
         return value
+
+    def check(self) -> None:
+        """Raises SaleRefused if there are reasons to."""
+        if self.reasons:
+            raise SaleRefused(self.reasons, is_readable=self._is_readable)
 
 
 def _amount(cell: str) -> tuple[Decimal, str | None]:

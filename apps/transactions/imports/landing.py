@@ -63,7 +63,7 @@ def land(run: Run, report: Report) -> None:
         try:
             sales.append((record, report.read(run.header, record.cells)))
         except SaleRefused as error:
-            run.refuse(refused(record.number, landing.as_read(record), error.reasons))
+            run.refuse(landing.refused(record, error))
         if len(sales) == AT_ONCE:
             landing.write(sales)
             sales.clear()
@@ -89,6 +89,11 @@ class Landing:
         """The row by the names of its columns, personal data masked."""
         return masked(dict(zip(self.run.header.names, record.cells, strict=True)), self.report.shown)
 
+    def refused(self, record: Record, error: SaleRefused) -> Entry:
+        """The error of a row, with what may be shown of it."""
+        as_read = self.as_read(record)
+        return refused(record.number, as_read if error.is_readable else masked_unless_harmless(as_read), error.reasons)
+
     def write(self, sales: list[tuple[Record, Sale]]) -> None:
         """Write these sales, and what became of each."""
         known = self._known([sale.order_number for _, sale in sales])
@@ -104,7 +109,7 @@ class Landing:
                     continue
                 lot = self._lot(sale)
             except SaleRefused as error:
-                self.run.refuse(refused(record.number, self.as_read(record), error.reasons))
+                self.run.refuse(self.refused(record, error))
                 continue
             order = self._order(sale, lot)
             lots.append(lot)

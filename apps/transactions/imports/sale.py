@@ -29,7 +29,10 @@ class Sale:
 
 
 class SaleRefused(Exception):
-    """A row that is no sale: the reason by column."""
+    """A row that is no sale: the reason by column.
 
-    def __init__(self, reasons: dict[str, str]):
-        self.reasons = reasons
+    With a cell that cannot be read, maybe all of them stand in the wrong columns, where a name could be shown.
+    """
+
+    def __init__(self, reasons: dict[str, str], *, is_readable: bool = True):
+        self.reasons, self.is_readable = reasons, is_readable

@@ -8,7 +8,7 @@ from apps.platforms.choices import SalesPlatform
 from apps.products.style_codes import normalised
 from apps.transactions.imports.cells import Cells
 from apps.transactions.imports.landing import Report, land
-from apps.transactions.imports.sale import Sale, SaleRefused
+from apps.transactions.imports.sale import Sale
 from soleflip.intake import values
 from soleflip.intake.layout import Header, Layout
 
@@ -84,8 +84,7 @@ def read(header: Header, row: list[str]) -> Sale:
         "city": cells.text("Buyer Destination City", 200),
         "tracking_number": cells.text("Seller Tracking Number", 100),
     }
-    if cells.reasons:
-        raise SaleRefused(cells.reasons)
+    cells.check()
     return Sale(
         order_number=order_number,
         item=item,
