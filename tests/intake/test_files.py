@@ -199,6 +199,17 @@ class TestPlaces:
             with pytest.raises(IntakeError, match=r"^feed.csv.gz breaks off"):
                 stream.read()
 
+    def test_a_disk_that_fails(self, tmp_path, monkeypatch):
+        def failing(self, size):
+            raise OSError(errno.EIO, "Input/output error")
+
+        path = tmp_path / "feed.csv.gz"
+        path.write_bytes(gzip.compress(HEADER))
+        monkeypatch.setattr(gzip.GzipFile, "read", failing)
+        with opened(str(path)) as source, pytest.raises(IntakeError) as caught:
+            unpacked_content(source)
+        assert str(caught.value) == "feed.csv.gz cannot be read: input/output error."
+
     @pytest.mark.parametrize(
         "content",
         [gzip.compress(b"", mtime=0), zipped("a.csv", content=b""), b"\n\n", b" \r\n", b"\xef\xbb\xbf", b"sep=;\n"],
@@ -222,7 +233,8 @@ class TestLongLines:
     ENDLESS = gzip.compress(b"x" * (1 << 24)) * 128  # 2 GiB
 
     @pytest.mark.parametrize(
-        ("before", "line"), [(b"", 1), (HEADER, 2), (HEADER + ROWS, 4), (HEADER + b'1,"', 2), (HEADER + b'1,"\n', 3)]
+        ("before", "line"),
+        [(b"", 1), (HEADER, 2), (HEADER + ROWS, 4), (HEADER + b'1,"', 2), (HEADER + b'1,"\n' + b"2,a,3\n" * 300, 303)],
     )
     def test_two_gigabytes_without_a_line_end_are_refused_at_once(self, before, line):
         def read():

@@ -148,6 +148,13 @@ class TestQuotesThatNeverClose:
             (3, ["3", "Jum\nper", "70"], ""),
         ]
 
+    def test_a_row_between_two_quotes_is_a_row(self):
+        assert told(HEADER + b'1,"Runner\n2,Walker,99\n3,"\n') == [
+            (1, [], UNCLOSED),
+            (2, ["2", "Walker", "99"], ""),
+            (3, [], UNCLOSED),
+        ]
+
     @pytest.mark.parametrize("row", [b'1,Runner,"130\n', b'1,"Runner,130\n', b'1,Run"",""ner\n', b'"1,Runner,130\n'])
     @pytest.mark.parametrize("times", [1, 2, 3, 500])
     def test_row_after_row(self, row, times):
