@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from apps.integration.admin.import_rights import may_take_back
-from apps.integration.admin.upload_pages import for_pages
 from apps.integration.imports.turn import turn
 from apps.integration.imports.undo import SHOWN, Held, LaterWork, Undone, undo
 from apps.integration.models import ImportBatch
@@ -27,6 +26,7 @@ STALE = (
     "back now stands below."
 )
 
+SAY_SO = "Nothing was taken back: say below that what later work rests on may stay."
 NOTHING = "Nothing of this import can be taken back: later work rests on all of it."
 
 
@@ -69,7 +69,7 @@ class TakeBackPages:
                 return HttpResponseRedirect(self.address("change", batch.pk))
             undone = undo(batch, dry_run=True)
         except IntakeError as error:  # taken back by now, too old, or another import is running
-            return self._refused(request, batch, for_pages(error))
+            return self._refused(request, batch, str(error))
         except DatabaseError as error:
             if (refused := refusal(error, ImportBatch)) is None:
                 raise
@@ -98,15 +98,13 @@ class TakeBackPages:
                 undone = undo(batch, partly=partly)
                 if _version_of(undone) != request.POST.get("seen"):
                     raise ValidationError(STALE)
-                if not (_by_name(undone.deleted) or _by_name(undone.restored)):
-                    raise ValidationError(NOTHING)
                 sentence = f"Taken back: {_in_words(undone)}."
                 note("import", f"{who}: {batch}: {sentence}", about=batch, user=who, stays=len(undone.held))
                 self.log_change(request, batch, sentence)
                 return undone
         except LaterWork as error:
             is_seen = _version_of(error.undone) == request.POST.get("seen")
-            sentence = "Nothing was taken back: say below that what later work rests on may stay." if is_seen else STALE
+            sentence = (SAY_SO if error.undone.is_any else NOTHING) if is_seen else STALE
         except ValidationError as error:
             sentence = error.message
         self.message_user(request, sentence, messages.ERROR)

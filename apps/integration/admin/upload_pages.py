@@ -3,7 +3,6 @@
 Between the two nothing of the file stays here, since it holds names and addresses of buyers: it is sent twice.
 """
 
-import re
 from typing import NamedTuple
 
 from django import forms
@@ -26,7 +25,6 @@ from soleflip.intake.files import measured
 from soleflip.journal import note
 
 SHOWN = 10  # refused rows
-FOR_THE_COMMAND_LINE = re.compile(r" \(--[a-z-]+\)")
 
 
 class UploadForm(forms.Form):
@@ -116,14 +114,9 @@ def _carried_out(kind: Kind, form: UploadForm, *, dry_run: bool) -> Outcome | No
     try:
         return carry_out(kind, measured(upload.file, upload.name), dry_run=dry_run, again=again)
     except IntakeError as error:
-        form.add_error(None, for_pages(error))
+        form.add_error(None, str(error))
     except DatabaseError as error:
         if (refused := refusal(error, ImportBatch)) is None:
             raise
         form.add_error(None, refused.sentence)
     return None
-
-
-def for_pages(error: IntakeError) -> str:
-    """The sentence without what is said to those who type commands."""
-    return FOR_THE_COMMAND_LINE.sub("", str(error))

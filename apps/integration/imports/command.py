@@ -55,8 +55,8 @@ class ImportCommand(BaseCommand):
                     self.report(source, outcome, dry_run)
             except IntakeError as error:
                 if len(files) == 1:
-                    raise CommandError(str(error)) from error
-                self.stderr.write(self.style.ERROR(str(error)))
+                    raise CommandError(error.in_full()) from error
+                self.stderr.write(self.style.ERROR(error.in_full()))
                 failed += 1
         if failed:
             raise CommandError(f"{failed} of {len(files)} files {'was' if failed == 1 else 'were'} not imported.")

@@ -103,6 +103,8 @@ def carry_out(
     Raises IntakeError, and then nothing was changed, when the file is not what it should be, when it was imported
     before (unless `again`), and while another import from the same source is running.
     """
+    with source.reading() as stream:  # a file of another kind leaves no trace
+        read_header(Lines(stream, source.name), kind.layout, source.name)
     with turn(kind.source):
         if dry_run:
             with _told_in_a_sentence(), transaction.atomic():
@@ -143,8 +145,9 @@ def _batch(kind: Kind, source: SourceFile, again: bool, limit: int | None) -> Im
     done = same.filter(status=BatchStatus.COMPLETED).order_by("-created_at").first()
     if done and not again:
         raise IntakeError(
-            f"{source.name} was imported already, on {timezone.localtime(done.created_at):%Y-%m-%d at %H:%M} as "
-            f"{done.pk}: nothing was done. To import it once more, say so (--again)."
+            f"{source.name} was imported already, on {timezone.localtime(done.completed_at):%Y-%m-%d at %H:%M} as "
+            f"{done.pk}: nothing was done.",
+            on_command_line="With --again it is imported once more.",
         )
     # Whoever imports from this source has the turn, which is ours: these were killed.
     dead = of_source.filter(status=BatchStatus.PROCESSING)

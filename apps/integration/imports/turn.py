@@ -34,4 +34,4 @@ def _who_is_at_it(source: ImportSource) -> str:
     since = ""
     if running and running.started_at:
         since = f" ({running.source_file}, since {timezone.localtime(running.started_at):%H:%M})"
-    return f"An import from {source.label} is running{since}: nothing was done. Try again when it is finished."
+    return f"Another import from {source.label} is running{since}, so nothing was done: try again when it is finished."

@@ -31,6 +31,22 @@ RESTORE = """
 UPDATE {table} t SET ({columns}) = ROW ({values})
   FROM integration.import_changes c, jsonb_populate_recordset(NULL::{table}, c.images) before
  WHERE c.id = %s AND before.id = ANY (%s) AND t.id = before.id"""
+KEEP = """
+WITH kept AS (
+    SELECT c.id, array_agg(row_id ORDER BY place) AS row_ids, array_agg(fingerprint ORDER BY place) AS fingerprints,
+           CASE WHEN c.images IS NOT NULL THEN (
+               SELECT jsonb_agg(image) FROM jsonb_array_elements(c.images) image
+                WHERE (image ->> 'id')::uuid = ANY (%(ids)s)) END AS images
+      FROM integration.import_changes c
+     CROSS JOIN unnest(c.row_ids, c.fingerprints) WITH ORDINALITY r (row_id, fingerprint, place)
+     WHERE c.batch_id = %(batch)s AND row_id = ANY (%(ids)s)
+     GROUP BY c.id, c.images
+), gone AS (
+    DELETE FROM integration.import_changes
+     WHERE batch_id = %(batch)s AND id NOT IN (SELECT id FROM kept)
+)
+UPDATE integration.import_changes c SET row_ids = k.row_ids, fingerprints = k.fingerprints, images = k.images
+  FROM kept k WHERE k.id = c.id"""
 # An undone change was none: what the import wrote of it goes, and what undoing it wrote.
 HISTORY = """
 DELETE FROM integration.awin_price_history h
@@ -61,26 +77,31 @@ class Undone:
     held: list[Held] = field(default_factory=list)
 
     @property
+    def is_any(self) -> bool:
+        """Whether something is taken back."""
+        return bool(self.deleted.total() or self.restored.total())
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing stays of the import."""
         return not self.held
 
     def __str__(self):
-        done = [f"{_rows(self.deleted)} deleted"] if self.deleted else []
-        done += [f"{_rows(self.restored)} restored"] if self.restored else []
+        done = [f"{_rows(self.deleted)} deleted"] if self.deleted.total() else []
+        done += [f"{_rows(self.restored)} restored"] if self.restored.total() else []
         return ", ".join(done) or "nothing to take back"
 
 
 class LaterWork(IntakeError):
     """The import was not taken back, because of what `undone.held` names."""
 
-    def __init__(self, sentence: str, undone: Undone):
-        super().__init__(sentence)
+    def __init__(self, sentence: str, undone: Undone, **options):
+        super().__init__(sentence, **options)
         self.undone = undone
 
 
 def undo(batch: ImportBatch, *, dry_run: bool = False, partly: bool = False) -> Undone:
-    """Take the import back as a whole; with `partly` all of it that no later work rests on.
+    """Take the import back as a whole; with `partly` all of it that no later work rests on: the rest can follow later.
 
     Raises LaterWork where something stays without `partly`, and IntakeError where there is nothing to take back, or an
     import from the same source is running: then nothing was changed.
@@ -95,21 +116,34 @@ def undo(batch: ImportBatch, *, dry_run: bool = False, partly: bool = False) -> 
         staying = {key for change in changes.iterator(chunk_size=1) for key in _changed_since(change, undone)}
         for change in changes.iterator(chunk_size=1):
             _take_back(change, batch, staying, undone)
-        if undone.held and not partly and not dry_run:
-            number = f"{len(undone.held):,} row{'s' * (len(undone.held) > 1)}"
-            raise LaterWork(
-                f"Nothing was taken back, because later work rests on {number} of this import. "
-                "To take back the others, say so (--partly).",
-                undone,
-            )
-        ImportChange.objects.filter(batch=batch)._raw_delete("default")
-        kept = f", {len(undone.held):,} rows stay because of later work" if undone.held else ""
-        when = f"{timezone.localtime():%Y-%m-%d %H:%M}"
-        ImportBatch.objects.filter(pk=batch.pk).update(
-            status=BatchStatus.CANCELLED, error_message=f"Taken back on {when}: {undone}{kept}.", updated_at=Now()
-        )
+        if undone.held and not dry_run and not (partly and undone.is_any):
+            raise _later_work(undone, partly)
+        _keep_changes_of(undone.held, batch)
+        kept = f", {len(undone.held):,} row{'s stay' if len(undone.held) > 1 else ' stays'}" if undone.held else ""
+        said = f"Taken back on {timezone.localtime():%Y-%m-%d %H:%M}: {undone}{kept}."
+        status = BatchStatus.COMPLETED if undone.held else BatchStatus.CANCELLED
+        ImportBatch.objects.filter(pk=batch.pk).update(status=status, error_message=said, updated_at=Now())
         transaction.set_rollback(dry_run)
     return undone
+
+
+def _later_work(undone: Undone, partly: bool) -> LaterWork:
+    number = f"{len(undone.held):,} row{'s' * (len(undone.held) > 1)}"
+    return LaterWork(
+        f"Nothing was taken back, because later work rests on {number} of this import.",
+        undone,
+        on_command_line="" if partly else "With --partly the others are taken back.",
+    )
+
+
+def _keep_changes_of(held: list[Held], batch: ImportBatch) -> None:
+    """Forget the changes that are taken back; the others can be once the later work is."""
+    ids = [row.id for row in held]
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, {"batch": batch.pk, "ids": ids})
+    else:
+        ImportChange.objects.filter(batch=batch)._raw_delete("default")
 
 
 def _check(batch: ImportBatch) -> None:
@@ -122,7 +156,7 @@ def _check(batch: ImportBatch) -> None:
     if batch.processed_records and not batch.changes.exists():
         raise IntakeError(
             f"This import cannot be taken back: what it changed is kept for {KEPT.days} days, and it is of "
-            f"{timezone.localtime(batch.created_at):%Y-%m-%d}."
+            f"{timezone.localtime(batch.completed_at):%Y-%m-%d}."
         )
 
 

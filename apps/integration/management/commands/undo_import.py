@@ -32,9 +32,9 @@ class Command(BaseCommand):
             undone = undo(found, dry_run=dry_run, partly=partly)
         except LaterWork as error:
             self._show_held(error.undone)
-            raise CommandError(str(error)) from error
+            raise CommandError(error.in_full()) from error
         except IntakeError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(error.in_full()) from error
         self._show_held(undone)
         if dry_run:
             self.stdout.write(f"A dry run, nothing was changed. It would be: {undone}.")
