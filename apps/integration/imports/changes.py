@@ -12,14 +12,9 @@ from apps.integration.models import ImportBatch, ImportChange
 
 AT_ONCE = 5_000  # rows of one import_change
 KEPT = datetime.timedelta(days=30)
-# What a row looks like as text depends on these.
-SETTINGS = (
-    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; "
-    "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'"
-)
 FINGERPRINTS = """
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
-SELECT %s, %s, array_agg(r.id ORDER BY wanted.place), array_agg(hashtextextended(r::text, 0) ORDER BY wanted.place), %s
+SELECT %s, %s, array_agg(r.id ORDER BY wanted.place), array_agg(hash_record_extended(r, 0) ORDER BY wanted.place), %s
   FROM unnest(%s::uuid[]) WITH ORDINALITY wanted (id, place) JOIN {table} r ON r.id = wanted.id
 HAVING count(*) > 0"""
 IMAGES = """
@@ -34,12 +29,6 @@ def table_of(model: type[models.Model]) -> str:
 def identifier(table: str) -> sql.Identifier:
     """The table as SQL names it. The name comes from a model, or from import_changes, which has it from there."""
     return sql.Identifier(*table.split("."))
-
-
-def same_text() -> None:
-    """Within the transaction, let rows look as they do to every other import."""
-    with connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
 
 
 def images_of(model: type[models.Model], ids: Iterable[UUID]) -> dict[UUID, str]:

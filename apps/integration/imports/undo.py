@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from psycopg import sql
 
-from apps.integration.imports.changes import KEPT, identifier, same_text, table_of
+from apps.integration.imports.changes import KEPT, identifier, table_of
 from apps.integration.imports.turn import turn
 from apps.integration.models import ImportBatch, ImportChange
 from apps.integration.models.import_batch import BatchStatus, ImportSource
@@ -21,7 +21,7 @@ FOLLOWERS = {"integration.AwinPriceHistory", "integration.PriceHistory", "analyt
 SHOWN = 20
 
 NOW = """
-SELECT id, hashtextextended(r::text, 0) FROM {table} r WHERE id = ANY (%s) ORDER BY id FOR UPDATE"""
+SELECT id, hash_record_extended(r, 0) FROM {table} r WHERE id = ANY (%s) ORDER BY id FOR UPDATE"""
 REFERRING = """
 SELECT t.id, count(*) FROM {referring} r JOIN {table} t ON t.{target} = r.{column}
  WHERE t.id = ANY (%s) GROUP BY t.id"""
@@ -109,7 +109,6 @@ def undo(batch: ImportBatch, *, dry_run: bool = False, partly: bool = False) -> 
     with turn(ImportSource(batch.source)), transaction.atomic():
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         _check(batch)
-        same_text()
         undone = Undone()
         changes = batch.changes.order_by("-id")
         # All are looked at first: taking back a sale writes its lot anew.

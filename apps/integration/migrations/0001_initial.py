@@ -752,7 +752,7 @@ class Migration(migrations.Migration):
                     "fingerprints",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.BigIntegerField(),
-                        db_comment="hashtextextended(row::text, 0) of each row as the import left it: another one says that it was changed since",
+                        db_comment="hash_record_extended(row, 0) of each row as the import left it: another one says that it was changed since",
                         size=None,
                     ),
                 ),

@@ -19,7 +19,7 @@ class ImportChange(models.Model):
     row_ids = ArrayField(models.UUIDField(), db_comment="The rows, by their id")
     fingerprints = ArrayField(
         models.BigIntegerField(),
-        db_comment="hashtextextended(row::text, 0) of each row as the import left it: another one says that it was "
+        db_comment="hash_record_extended(row, 0) of each row as the import left it: another one says that it was "
         "changed since",
     )
     images = json_object(db_comment="Array of the rows as they were before; null: the import added them")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from apps.integration.imports.awin.columns import LAYOUT
 from apps.integration.imports.awin.known_rows import KnownRows, digester
 from apps.integration.imports.awin.landing import Landing
-from apps.integration.imports.awin.piece import Piece, Row, copied
+from apps.integration.imports.awin.piece import NULL, Piece, ids
 from apps.integration.imports.awin.reading import RowReader, RowRefused
 from apps.integration.imports.kinds import Kind, register
 from apps.integration.imports.record_keeping import refused
@@ -16,7 +16,7 @@ from apps.integration.models.import_batch import ImportSource
 from soleflip.intake.ahead import ahead
 from soleflip.intake.records import Record
 
-AT_ONCE = 10_000  # rows; about 12 MB
+AT_ONCE = 10_000  # rows; a thousand are about 1 MB
 BETWEEN = 100_000  # known rows after which there is something to tell, although nothing to land
 SWITCH = 0.0005  # seconds until the thread that reads lets the one that writes go on; Python's 0.005 doubles its time
 DEPTH = 2  # pieces that may wait to be landed
@@ -28,7 +28,7 @@ def land(run: Run) -> None:
     counts = run.counts
     with (
         _switching_often(),
-        Landing(run.batch, reader.targets, known, says_currency="currency" in run.header.place) as landing,
+        Landing(run.batch, reader, known, says_currency="currency" in run.header.place) as landing,
         ahead(_pieces(run, reader, known), DEPTH) as pieces,
     ):
         for piece in pieces:
@@ -65,7 +65,7 @@ def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
         return known.hit(digest(raw), number)
 
     records = run.records(passed if has_known else None)
-    piece = Piece()
+    piece, new_ids, nulls = Piece(), ids(), f"\t{NULL}" * len(reader.unsaid)
     for record in records:
         if record.problem:
             piece.errors.append(broken(record, run.header))
@@ -79,9 +79,7 @@ def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
         except RowRefused as error:
             piece.errors.append(refused(record.number, _as_read(run, record), error.reasons))
             continue
-        line = copied(row)
-        key = line.partition("\t")[0]  # the Awin id is the first of the targets
-        piece.rows[record.number] = Row(mark.hex(), key, line)
+        piece.add(record.number, mark.hex(), row, next(new_ids) + nulls)
         if (remark := reader.remark(row)) and len(piece.remarks) < REMARKS_KEPT:
             piece.remarks[record.number] = remark, _as_read(run, record)
         if len(piece.rows) + len(piece.errors) >= AT_ONCE or records.read - piece.last > BETWEEN:

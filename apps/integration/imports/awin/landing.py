@@ -5,13 +5,13 @@ into the table; only those of known products are laid beside it and compared.
 """
 
 from dataclasses import dataclass, field
-from uuid import uuid4
 
 from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
 from apps.integration.imports.awin.known_rows import KnownRows
 from apps.integration.imports.awin.piece import Piece
+from apps.integration.imports.awin.reading import RowReader
 from apps.integration.imports.record_keeping import Entry
 from apps.integration.models import ImportBatch
 from apps.integration.models.import_record import RecordStatus
@@ -26,9 +26,8 @@ CREATE TEMP TABLE feed_piece (row_number integer, digest uuid, awin_product_id v
 CREATE TEMP TABLE feed_keys (
     awin_product_id varchar(50) PRIMARY KEY, row_number integer NOT NULL, digest uuid NOT NULL
 ) ON COMMIT DROP;
-CREATE TEMP TABLE feed_rows ON COMMIT DROP AS
-SELECT 0 AS row_number, NULL::uuid AS digest, {columns} FROM integration.awin_products WITH NO DATA;
-CREATE TEMP TABLE feed_differing (row_number integer, id uuid) ON COMMIT DROP"""
+CREATE TEMP TABLE feed_rows ON COMMIT DROP AS SELECT {columns} FROM integration.awin_products WITH NO DATA;
+CREATE TEMP TABLE feed_differing (awin_product_id varchar(50), id uuid) ON COMMIT DROP"""
 END = "DROP TABLE feed_piece, feed_keys, feed_rows, feed_differing"
 
 # Of rows with one key the first counts.
@@ -61,17 +60,17 @@ INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerpri
 SELECT %s, 'integration.awin_products', array_agg(added.id), array_agg(added.fingerprint)
   FROM feed_piece r
  CROSS JOIN LATERAL (
-    SELECT p.id, hashtextextended(p::text, 0) AS fingerprint
+    SELECT p.id, hash_record_extended(p, 0) AS fingerprint
       FROM integration.awin_products p WHERE p.awin_product_id = r.awin_product_id OFFSET 0) added
  WHERE r.row_number = ANY (%s)"""
 DIFFERING = """
 INSERT INTO feed_differing
-SELECT r.row_number, p.id
+SELECT r.awin_product_id, p.id
   FROM feed_rows r
  CROSS JOIN LATERAL (
     SELECT a.* FROM integration.awin_products a WHERE a.awin_product_id = r.awin_product_id OFFSET 0) p
- WHERE ({of_p}) IS DISTINCT FROM ({of_r})
-RETURNING row_number"""
+ WHERE ({of_p}) IS DISTINCT FROM ({of_r})"""
+CHANGED = "SELECT k.row_number FROM feed_keys k JOIN feed_differing USING (awin_product_id)"
 # The update reads `before`, so that it cannot run first: rows that this very statement has changed are no longer found
 # by FOR UPDATE, and their images would be missing.
 CHANGE = """
@@ -83,9 +82,9 @@ WITH before AS (
 ), changed AS (
     UPDATE integration.awin_products p
        SET ({columns}, feed_import_date, updated_at) = ROW ({of_r}, now(), now())
-      FROM feed_rows r JOIN feed_differing d USING (row_number) JOIN before ON before.id = d.id
+      FROM feed_rows r JOIN feed_differing d USING (awin_product_id) JOIN before ON before.id = d.id
      WHERE p.id = before.id
-    RETURNING p.id, hashtextextended(p::text, 0) AS fingerprint
+    RETURNING p.id, hash_record_extended(p, 0) AS fingerprint
 )
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
 SELECT %s, 'integration.awin_products', array_agg(id ORDER BY id), array_agg(fingerprint ORDER BY id),
@@ -97,7 +96,6 @@ SELECT awin_product_id, digest FROM feed_keys ORDER BY awin_product_id
     ON CONFLICT (awin_product_id) DO UPDATE SET digest = EXCLUDED.digest
  WHERE awin_feed_rows.digest <> EXCLUDED.digest"""
 _KEPT_CURRENCY = sql.SQL("coalesce(r.currency, p.currency)")
-UNSAID = ("in_stock", "stock_quantity", "currency")  # they have defaults, and what a feed does not say is unknown
 
 
 @dataclass
@@ -114,18 +112,18 @@ class Landed:
 class Landing:
     """Lands the rows of one feed, piece by piece, within one transaction."""
 
-    def __init__(self, batch: ImportBatch, targets: list[str], known: KnownRows, *, says_currency: bool):
+    def __init__(self, batch: ImportBatch, reader: RowReader, known: KnownRows, *, says_currency: bool):
+        targets, unsaid = reader.targets, reader.unsaid
         self._batch, self._targets, self._known = batch, targets, known
         parts = {"columns": _columns(targets), "of_p": _columns(targets, "p"), "of_r": _columns(targets, "r")}
         if not says_currency:  # a price may still name its own; where none does, the one that is known stays
             kept = [_KEPT_CURRENCY if name == "currency" else sql.Identifier("r", name) for name in targets]
             parts["of_r"] = sql.SQL(", ").join(kept)
-        self._begin, self._differing, self._change = (sql.SQL(q).format(**parts) for q in (BEGIN, DIFFERING, CHANGE))
-        # With its id, since COPY is faster where no default has to be asked for each row.
-        unsaid = [name for name in UNSAID if name not in targets]
-        columns = _columns([*targets, "id", *unsaid])
-        self._copy_new = sql.SQL("COPY integration.awin_products ({columns}) FROM STDIN").format(columns=columns)
-        self._nulls = "\t\\N" * len(unsaid)
+        self._differing, self._change = (sql.SQL(query).format(**parts) for query in (DIFFERING, CHANGE))
+        # With their ids, since COPY is faster where no default has to be asked for each row.
+        all_columns = {"columns": _columns([*targets, "id", *unsaid])}
+        self._copy_new = sql.SQL("COPY integration.awin_products ({columns}) FROM STDIN").format(**all_columns)
+        self._begin = sql.SQL(BEGIN).format(**all_columns)
 
     def __enter__(self) -> "Landing":
         self._cursor = connection.cursor()
@@ -144,7 +142,7 @@ class Landing:
         """Write what is new or differs."""
         cursor, landed = self._cursor, Landed()
         cursor.execute("TRUNCATE feed_piece, feed_rows, feed_differing")
-        self._copy("COPY feed_piece FROM STDIN", piece.keys())
+        self._copy("COPY feed_piece FROM STDIN", piece.keys)
         cursor.execute(KEYS)
         if cursor.rowcount < len(piece.rows):
             self._set_aside_duplicates(piece, landed)
@@ -153,9 +151,7 @@ class Landing:
         new = self._numbers(NEW)
         landed.added = len(new)
         if new:
-            ids = (uuid4().hex for _ in new)
-            rows = (f"{piece.rows[number].line}\t{key}{self._nulls}\n" for number, key in zip(new, ids, strict=True))
-            self._copy(self._copy_new, rows)
+            self._copy(self._copy_new, map(piece.rows.__getitem__, new))
             cursor.execute(NOTE_ADDED, [self._batch.pk, new])
         changed = self._change_known(piece, new, landed)
         landed.unchanged = len(piece.rows) - landed.duplicates - landed.changed - landed.added
@@ -167,12 +163,12 @@ class Landing:
         if len(new) + landed.duplicates == len(piece.rows):
             return []
         known = set(self._numbers(KNOWN)).difference(new)
-        self._copy("COPY feed_rows FROM STDIN", (piece.whole(number) for number in known))
-        changed = self._numbers(self._differing)
-        landed.changed = len(changed)
-        if changed:
+        self._copy("COPY feed_rows FROM STDIN", map(piece.rows.__getitem__, known))
+        self._cursor.execute(self._differing)
+        landed.changed = self._cursor.rowcount
+        if landed.changed:
             self._cursor.execute(self._change, [self._batch.pk])
-        return changed
+        return self._numbers(CHANGED) if piece.remarks else []
 
     def _set_aside_duplicates(self, piece: Piece, landed: Landed) -> None:
         self._cursor.execute(DUPLICATES)

@@ -21,7 +21,11 @@ class RowRefused(Exception):
 
 
 class RowReader:
-    """Reads rows of one feed. `targets` are the columns of awin_products that the feed says something about."""
+    """Reads rows of one feed.
+
+    `targets` are the columns of awin_products that the feed says something about, `unsaid` those with a default that it
+    says nothing about.
+    """
 
     def __init__(self, header: Header):
         place = header.place
@@ -50,6 +54,8 @@ class RowReader:
         self.targets += ["in_stock"] if {self._in_stock, self._quantity} - {None} else []
         self.targets += ["alternate_images"] if self._pictures else []
         self.targets += ["last_updated"] if self._updated is not None else []
+        # Of a new offer these are unknown, whatever the defaults of their columns say.
+        self.unsaid = [name for name in ("in_stock", "stock_quantity") if name not in self.targets]
 
     def read(self, cells: list[str]) -> list[str]:
         """The values of `targets` as text, NULL for null. Raises RowRefused."""
