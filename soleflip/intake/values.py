@@ -17,7 +17,12 @@ AMOUNT = re.compile(
     rf"(?P<before>[A-Za-z]{{3}}|[€£$])?[{SPACE}]*"
     rf"(?P<number>[-+]?[0-9][0-9.,'{SPACE}]*)(?P<after>[A-Za-z]{{3}}|[€£$])?"
 )
-GROUPED = re.compile(rf"[0-9]{{1,3}}([.,'{SPACE}])[0-9]{{3}}(\1[0-9]{{3}})*")
+TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+PLAIN = re.compile(r"[0-9]+([.,][0-9]+)?")
+GROUPED = re.compile(
+    rf"(?P<whole>[0-9]{{1,3}}(?P<mark>[.,'{SPACE}])[0-9]{{3}}((?P=mark)[0-9]{{3}})*)"
+    r"((?!(?P=mark))[.,](?P<decimals>[0-9]+))?"
+)
 MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?))?"
     r"\s*(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?",
@@ -25,6 +30,7 @@ MOMENT = re.compile(
 )
 DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
 EARLIEST, LATEST = 1990, 2100  # years of people's dates
+LONGEST_AMOUNT = 24  # letters
 SHOWN = 40  # letters of a value in a sentence
 
 
@@ -80,26 +86,17 @@ def amount(value: str) -> tuple[Decimal, str | None]:
 def _point(number: str, value: str) -> str:
     """The number with a point before its decimals and nothing between its thousands."""
     sign, digits = (number[0], number[1:]) if number[0] in "+-" else ("", number)
-    marks = [letter for letter in digits if not letter.isdigit()]
-    if len(digits) > 24:
+    if len(digits) > LONGEST_AMOUNT:
         raise Refused(f"{quoted(value)} is larger than any price.")
-    last = marks[-1] if marks else ""
-    whole, _, decimals = digits.rpartition(last) if last else (digits, "", "")
-    if not last or (marks.count(last) == 1 and last in ".," and (not (rest := marks[:-1]) or _is_grouped(whole, rest))):
-        if len(marks) == 1 and len(decimals) == 3 and last and 1 <= len(whole) <= 3 and not whole.startswith("0"):
-            raise Refused(
-                f"{quoted(value)} can be read in two ways: write {whole}{decimals}.00 or {whole}.{decimals[:2]}."
-            )
-        plain = "".join(letter for letter in whole if letter.isdigit())
-        if decimals or not last:
-            return f"{sign}{plain}.{decimals}" if decimals else f"{sign}{plain}"
-    elif len(set(marks)) == 1 and GROUPED.fullmatch(digits):
-        return sign + "".join(letter for letter in digits if letter.isdigit())
+    if TWO_WAYS.fullmatch(digits):
+        thousands = "".join(digit for digit in digits if digit.isdigit())
+        raise Refused(f"{quoted(value)} can be read in two ways: write {thousands}.00, or an amount with two decimals.")
+    if PLAIN.fullmatch(digits):
+        return sign + digits.replace(",", ".")
+    if found := GROUPED.fullmatch(digits):
+        whole = "".join(digit for digit in found["whole"] if digit.isdigit())
+        return f"{sign}{whole}.{found['decimals'] or '0'}"
     raise Refused(f"{quoted(value)} is no amount: write it as 249.90 or 249,90.")
-
-
-def _is_grouped(whole: str, marks: list[str]) -> bool:
-    return len(set(marks)) == 1 and GROUPED.fullmatch(whole) is not None
 
 
 def cents(number: Decimal) -> int:
