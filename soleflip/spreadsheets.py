@@ -19,3 +19,10 @@ def as_meant(text: str) -> str:
     """The text that was written by harmless(), without space around it."""
     text = text.strip()
     return text[1:].strip() if text.startswith("'") and LIKE_A_FORMULA.match(text) else text
+
+
+class Passing:
+    """A file that hands back what is written to it: makes a generator of lines out of a csv.writer."""
+
+    def write(self, text: str) -> str:
+        return text

@@ -5,14 +5,14 @@ import datetime
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from soleflip.spreadsheets import harmless
+from soleflip.spreadsheets import Passing, harmless
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for another encoding
 
 
 def lines(columns: Iterable[str], rows: Iterable[Iterable]) -> Iterator[str]:
     """The header and the rows, each with its end. All cells are quoted, so that a semicolon is no border either."""
-    line = csv.writer(_Passing(), quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
+    line = csv.writer(Passing(), quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
     yield BYTE_ORDER_MARK + line(columns)
     for row in rows:
         yield line(map(cell, row))
@@ -33,10 +33,3 @@ def cell(value) -> str:
             return harmless(value)
         case _:
             return str(value)
-
-
-class _Passing:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
