@@ -181,7 +181,9 @@ def _told_on(batch: ImportBatch) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        reason = str(error) if isinstance(error, IntakeError) else one_line(error) or type(error).__name__
+        reason = one_line(error) or type(error).__name__
+        if not isinstance(error, Exception):  # Ctrl-C
+            reason = INTERRUPTED
         with suppress(Error):  # without a connection the batch is found dead by the next import
             ImportBatch.objects.filter(pk=batch.pk).update(
                 status=BatchStatus.FAILED, error_message=reason, updated_at=Now()
