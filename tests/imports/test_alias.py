@@ -62,7 +62,7 @@ def test_a_credit_before_the_sale_is_kept_in_the_notes():
         ({"price": "0"}, "PRODUCT_PRICE_CENTS_SALE_PRICE"),
         ({"price": ""}, "PRODUCT_PRICE_CENTS_SALE_PRICE"),
         ({"price": "EUR 150"}, "PRODUCT_PRICE_CENTS_SALE_PRICE"),
-        ({"price": "150.005"}, "PRODUCT_PRICE_CENTS_SALE_PRICE"),
+        ({"price": "0.005"}, "PRODUCT_PRICE_CENTS_SALE_PRICE"),
         ({"price": "1e9"}, "PRODUCT_PRICE_CENTS_SALE_PRICE"),
         ({"price": "99999999999"}, "PRODUCT_PRICE_CENTS_SALE_PRICE"),
         ({"PURCHASED_DATE": "11/31/24"}, "PURCHASED_DATE"),

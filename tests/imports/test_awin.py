@@ -217,7 +217,8 @@ def test_prices(cells, cents, currency):
 @pytest.mark.parametrize(
     ("cells", "column"),
     [
-        ({"search_price": "130.005"}, "search_price"),  # half a cent
+        ({"search_price": "0.005"}, "search_price"),  # half a cent
+        ({"search_price": "1300.0050"}, "search_price"),
         ({"search_price": "1.249"}, "search_price"),
         ({"search_price": "-1"}, "search_price"),
         ({"search_price": "1e3"}, "search_price"),

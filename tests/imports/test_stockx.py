@@ -181,7 +181,7 @@ def test_names_without_letters_and_names_that_collide_get_article_numbers():
     [
         ({"payout": "140.01"}, PAYOUT),  # above the price
         ({"payout": "x"}, PAYOUT),
-        ({"payout": "1.005"}, PAYOUT),
+        ({"payout": "0.005"}, PAYOUT),
         ({"price": "0"}, PRICE),
         ({"price": "-140", "payout": ""}, PRICE),
         ({"price": ""}, PRICE),
