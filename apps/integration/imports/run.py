@@ -171,7 +171,7 @@ def _told_in_a_sentence() -> Iterator[None]:
         if not isinstance(error.__cause__, MEANWHILE):
             raise
         raise IntakeError(
-            f"Somebody wrote the same rows at the same moment, so nothing was imported: try again. ({one_line(error)})"
+            f"Somebody wrote the same rows at the same moment, so nothing was imported: try again. ({_reason(error)})"
         ) from error
 
 
@@ -181,11 +181,15 @@ def _told_on(batch: ImportBatch) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        reason = one_line(error) or type(error).__name__
-        if not isinstance(error, Exception):  # Ctrl-C
-            reason = INTERRUPTED
+        reason = _reason(error) if isinstance(error, Exception) else INTERRUPTED  # by Ctrl-C
         with suppress(Error):  # without a connection the batch is found dead by the next import
             ImportBatch.objects.filter(pk=batch.pk).update(
                 status=BatchStatus.FAILED, error_message=reason, updated_at=Now()
             )
         raise
+
+
+def _reason(error: Exception) -> str:
+    """What the error says, without the details of the database, which quote rows."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return (diagnosis and diagnosis.message_primary) or one_line(error) or type(error).__name__
