@@ -94,9 +94,11 @@ def settle() -> None:
 def imported(command: str, file: Path) -> tuple[float, float, float, str]:
     """Seconds, megabytes of the client and of the server at most, and the first line that the command said."""
     environment = {**os.environ, "DATABASE_URL": url(NAME), "DEBUG": "1"}
-    arguments = [sys.executable, "manage.py", command, str(file), "--again", "--verbosity", "0"]
+    arguments = [sys.executable, "manage.py", command, str(file), "--again"]
     began = time.perf_counter()
-    process = subprocess.Popen(arguments, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        arguments, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     watcher = Watcher()
     said = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)

@@ -123,7 +123,7 @@ def moment(value: str, earliest: int = EARLIEST) -> datetime.datetime:
     """
     found = MOMENT.fullmatch(value.strip())
     if not found:
-        raise Refused(f"{quoted(value)} is no moment: write it as 2024-07-31 04:57:07 +00.")
+        raise Refused(f"{quoted(value)} is no date: write it as 2024-07-31, or 2024-07-31 04:57:07 +00.")
     day, time, zone = found.groups()
     zone = (zone or "Z").upper().replace("UTC", "Z")
     try:

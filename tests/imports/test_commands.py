@@ -150,7 +150,7 @@ def test_the_first_refused_rows_are_shown_and_the_rest_counted(run, file):
 
 @pytest.mark.django_db
 def test_remarks_are_counted(run, file):
-    assert "1 more rows have a remark" in run("import_awin", file("feed.csv", feed(offer(1, ean="1"))))
+    assert "1 row with a remark" in run("import_awin", file("feed.csv", feed(offer(1, ean="1"))))
 
 
 @pytest.mark.django_db

@@ -121,7 +121,7 @@ def test_release_dates_keep_their_zone(cell, moment):
         ("D1,Dunk Low,,,,,-1,", "retail_price", "is below zero"),
         ("D1,Dunk Low,,,,,cheap,", "retail_price", "is no amount"),
         ("D1,Dunk Low,,,,,,2024-02-30", "release_date", "is no day of the calendar"),
-        ("D1,Dunk Low,,,,,,31/07/2024", "release_date", "is no moment"),
+        ("D1,Dunk Low,,,,,,31/07/2024", "release_date", "is no date"),
         ("D1,Dunk Low,,,,,,0024-07-31", "release_date", "is not within the years 1900 to 2100"),
         ("D1,Dunk Low,\u963f\u8fea,,,,,", "brand", "make the brand in the back office"),
         ("D1,Dunk Low", "", "It has 2 cells, and the header 8."),

@@ -151,7 +151,7 @@ def test_codes_of_two_products_are_not_guessed(codes):
         make("products.Product", style_code=code)
     outcome = stockx(report(sale(1, Style="DM7866-200/DM7866-202"), sale(2)))
     assert counts(outcome) == (1, 0, 0, 0, 1)
-    assert "several products" in reasons(outcome)[1]["style_code"]
+    assert "several products" in reasons(outcome)[1]["Style"]
 
 
 def test_what_has_no_style_code_is_found_by_its_name():
@@ -296,7 +296,7 @@ def test_two_sales_with_one_number_stop_no_other_row():
     known(platform="alias", external_id="A1", stockx_order_number=order_number(1))
     outcome = stockx(report(sale(1), sale(2)))
     assert counts(outcome) == (1, 0, 0, 0, 1)
-    assert "2 sales have this number" in reasons(outcome)[1]["order_number"]
+    assert "2 sales have this number" in reasons(outcome)[1]["Order Number"]
 
 
 def test_a_sale_with_two_numbers_is_of_the_first_row():

@@ -236,3 +236,30 @@ def test_what_is_older_than_thirty_days_cannot_be_taken_back():
     awin(feed(offer(2)))
     with pytest.raises(IntakeError, match="kept for 30 days"):
         undo(batch)
+
+
+def test_what_stayed_is_taken_back_once_the_later_work_is_undone():
+    before = state()
+    first = awin(feed(offer(1), offer(2)))
+    with_later_work = AwinProduct.objects.get(awin_product_id="1")
+    AwinProduct.objects.filter(pk=with_later_work.pk).update(colour="rot")
+    undo(first.batch, partly=True)
+    AwinProduct.objects.filter(pk=with_later_work.pk).update(colour=with_later_work.colour)
+    undo(first.batch)
+    assert differences(before, state()) == {}
+
+
+def test_partly_with_nothing_that_could_be_taken_back_forgets_nothing():
+    first = awin(feed(offer(1)))
+    AwinProduct.objects.update(colour="rot")
+    with pytest.raises(LaterWork):
+        undo(first.batch, partly=True)
+    assert ImportChange.objects.filter(batch=first.batch).exists()
+
+
+def test_a_file_that_was_taken_back_can_be_imported_although_it_was_read_twice():
+    content = feed(offer(1))
+    first = awin(content)
+    awin(content, again=True)  # nothing to do
+    undo(first.batch)
+    assert counts(awin(content)) == (1, 0, 0, 0, 0)

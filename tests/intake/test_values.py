@@ -249,7 +249,9 @@ class TestMoments:
         "text", ["", "31.07.2024", "2024-7-31", "2024-07-31 4:57", "2024-07-31 04:57 CEST", "٢024-07-31"]
     )
     def test_what_is_written_otherwise(self, text):
-        assert refusal(values.moment, text) == f'"{text}" is no moment: write it as 2024-07-31 04:57:07 +00.'
+        assert (
+            refusal(values.moment, text) == f'"{text}" is no date: write it as 2024-07-31, or 2024-07-31 04:57:07 +00.'
+        )
 
 
 class TestOtherValues:

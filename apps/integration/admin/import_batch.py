@@ -15,10 +15,8 @@ class ImportBatchAdmin(UploadPages, TakeBackPages, AppendOnlyAdmin):
         "status",
         "total_records",
         "processed_records",
-        "added_records",
         "skipped_records",
         "error_records",
-        "completed_at",
     ]
     list_filter = ["source", "status"]
     search_fields = ["source_file", "file_sha256__exact"]
@@ -26,7 +24,7 @@ class ImportBatchAdmin(UploadPages, TakeBackPages, AppendOnlyAdmin):
     date_hierarchy = "created_at"
     ordering = ["-created_at"]
     fieldsets = [
-        (None, {"fields": [("source", "status"), "source_file", "file_sha256"]}),
+        (None, {"fields": [("source", "status"), "source_file"]}),
         (
             "Rows",
             {
@@ -38,7 +36,7 @@ class ImportBatchAdmin(UploadPages, TakeBackPages, AppendOnlyAdmin):
             },
         ),
         ("Run", {"fields": [("started_at", "completed_at"), "error_message"]}),
-        ("Fetched", {"classes": ["collapse"], "fields": ["fetched"]}),
+        ("The file itself", {"classes": ["collapse"], "fields": ["file_sha256", "fetched"]}),
     ]
     neighbours = (
         Neighbour("integration.ImportRecord", "batch", "Records"),

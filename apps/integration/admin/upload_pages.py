@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from apps.integration.admin.import_rights import kinds_for, may_import
 from apps.integration.imports.kinds import KINDS, Kind
-from apps.integration.imports.run import Outcome, carry_out
+from apps.integration.imports.run import AlreadyImported, Outcome, carry_out
 from apps.integration.models import ImportBatch
 from soleflip.admin.refusals import refusal
 from soleflip.admin.uploads import NamelessUploadHandler
@@ -113,6 +113,8 @@ def _carried_out(kind: Kind, form: UploadForm, *, dry_run: bool) -> Outcome | No
     upload, again = form.cleaned_data["file"], form.cleaned_data["again"]
     try:
         return carry_out(kind, measured(upload.file, upload.name), dry_run=dry_run, again=again)
+    except AlreadyImported as error:
+        form.add_error(None, f"{error} Tick the box to have it read once more.")
     except IntakeError as error:
         form.add_error(None, str(error))
     except DatabaseError as error:

@@ -52,7 +52,11 @@ class ImportCommand(BaseCommand):
                         outcome = carry_out(
                             self.kind, source, dry_run=dry_run, again=again, limit=limit, progress=progress
                         )
-                    self.report(source, outcome, dry_run)
+                    if not quiet or outcome.counts.errors:
+                        self.report(source, outcome, dry_run)
+            except KeyboardInterrupt:
+                self.stderr.write("Interrupted: nothing of this file was imported.")
+                raise
             except IntakeError as error:
                 if len(files) == 1:
                     raise CommandError(error.in_full()) from error
@@ -73,11 +77,11 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"  row {entry.row_number:,}: {entry.remark}")
         if more := outcome.counts.errors - len(outcome.errors[:SHOWN]):
             self.stdout.write(f"  and {more:,} more rows with errors.")
-        if outcome.counts.notes:
-            self.stdout.write(f"  {outcome.counts.notes:,} more rows have a remark.")
+        if notes := outcome.counts.notes:
+            self.stdout.write(f"  {notes:,} row{'s' * (notes > 1)} with a remark: see the records of the import.")
         if dry_run:
             self.stdout.write("  A dry run: nothing was written.")
-        else:
+        elif outcome.counts.processed:
             self.stdout.write(f"  Import {outcome.batch.pk}; manage.py undo_import {outcome.batch.pk} takes it back.")
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from django.db import Error, IntegrityError, OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from psycopg.errors import DeadlockDetected, ForeignKeyViolation, UniqueViolation
@@ -30,6 +31,10 @@ MEANWHILE = (UniqueViolation, ForeignKeyViolation, DeadlockDetected)
 INTERRUPTED = "It was interrupted, and nothing of it was written: import the file again."
 REMARKS_KEPT = 1_000  # of a feed
 Progress = Callable[[int, int], None]  # rows and packed bytes that have been read so far
+
+
+class AlreadyImported(IntakeError):
+    """The very file was imported before, and nobody said that it should be again."""
 
 
 @dataclass
@@ -134,16 +139,16 @@ def _carried_out(batch: ImportBatch, kind: Kind, source: SourceFile, limit, prog
     batch.status, batch.completed_at, batch.error_message = BatchStatus.COMPLETED, ClockTime(), None
     batch.save()
     batch.refresh_from_db()
-    return Outcome(batch, run.counts, run.keeping.first_errors, time.monotonic() - began)
+    return Outcome(batch, run.counts, sorted(run.keeping.first_errors), time.monotonic() - began)
 
 
 def _batch(kind: Kind, source: SourceFile, again: bool, limit: int | None) -> ImportBatch:
     """A new batch, or that of an earlier try with this file, which wrote nothing."""
     of_source = ImportBatch.objects.filter(source=kind.source)
     same = of_source.filter(file_sha256=source.sha256)
-    done = same.filter(status=BatchStatus.COMPLETED).order_by("-created_at").first()
+    done = _imported_before(same)
     if done and not again:
-        raise IntakeError(
+        raise AlreadyImported(
             f"{source.name} was imported already, on {timezone.localtime(done.completed_at):%Y-%m-%d at %H:%M} as "
             f"{done.pk}: nothing was done.",
             on_command_line="With --again it is imported once more.",
@@ -160,6 +165,13 @@ def _batch(kind: Kind, source: SourceFile, again: bool, limit: int | None) -> Im
     batch.save()
     batch.refresh_from_db()
     return batch
+
+
+def _imported_before(same: QuerySet[ImportBatch]) -> ImportBatch | None:
+    """The last import of the file; none if what it brought was taken back since."""
+    tried = same.filter(status__in=(BatchStatus.COMPLETED, BatchStatus.CANCELLED)).order_by("-completed_at")
+    last = tried.exclude(processed_records=0).first() or tried.first()
+    return last if last and last.status == BatchStatus.COMPLETED else None
 
 
 @contextmanager

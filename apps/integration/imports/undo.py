@@ -131,7 +131,7 @@ def _later_work(undone: Undone, partly: bool) -> LaterWork:
     return LaterWork(
         f"Nothing was taken back, because later work rests on {number} of this import.",
         undone,
-        on_command_line="" if partly else "With --partly the others are taken back.",
+        on_command_line="With --partly the others are taken back." if undone.is_any and not partly else "",
     )
 
 

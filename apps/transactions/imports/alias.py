@@ -14,6 +14,7 @@ PRICE = "PRODUCT_PRICE_CENTS_SALE_PRICE"  # whole US dollars, whatever it says
 CURRENCY = "USD"
 EARLY_CREDIT = "Credited by Alias on {day}, before the day of the sale."
 COLUMNS = ("USERNAME", "ORDER_NUMBER", "SKU", "SIZE", "NAME", PRICE, "CREDIT_DATE", "PURCHASED_DATE")
+NAMES = {"style_code": "SKU", "item": "NAME", "order_number": "ORDER_NUMBER"}
 LAYOUT = Layout("Alias sales report", COLUMNS, (("ORDER_NUMBER",), ("SKU", "NAME"), (PRICE,), ("PURCHASED_DATE",)))
 
 
@@ -64,6 +65,5 @@ ALIAS = register(
         about="The sales report of Alias. Its prices are whole US dollars, its days are read day first.",
     )
 )
-REPORT = Report(
-    "alias", SalesPlatform.ALIAS, read, frozenset(name.casefold() for name in COLUMNS if name != "USERNAME")
-)
+SHOWN = frozenset(name.casefold() for name in COLUMNS if name != "USERNAME")
+REPORT = Report("alias", SalesPlatform.ALIAS, read, SHOWN, NAMES)

@@ -50,6 +50,7 @@ class Report:
     channel: SalesPlatform
     read: Callable[[Header, list[str]], Sale]
     shown: frozenset[str]  # columns, in lower case, that hold no personal data
+    names: dict[str, str]  # of the columns that have the style code, the item and the order number
 
 
 def land(run: Run, report: Report) -> None:
@@ -92,7 +93,9 @@ class Landing:
     def refused(self, record: Record, error: SaleRefused) -> Entry:
         """The error of a row, with what may be shown of it."""
         as_read = self.as_read(record)
-        return refused(record.number, as_read if error.is_readable else masked_unless_harmless(as_read), error.reasons)
+        shown = as_read if error.is_readable else masked_unless_harmless(as_read)
+        reasons = {self.report.names.get(name, name): reason for name, reason in error.reasons.items()}
+        return refused(record.number, shown, reasons)
 
     def write(self, sales: list[tuple[Record, Sale]]) -> None:
         """Write these sales, and what became of each."""

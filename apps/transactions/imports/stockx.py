@@ -14,6 +14,7 @@ from soleflip.intake.layout import Header, Layout
 
 ORDER, ITEM, STYLE, SIZE, SOLD = "Order Number", "Item", "Style", "Sku Size", "Sale Date"
 PRICE, PAYOUT, PAID_ON = "Listing Price", "Total Gross Amount (Total Payout)", "Payout date"
+NAMES = {"style_code": STYLE, "item": ITEM, "order_number": ORDER}
 FEES = {"seller_fee": "Seller Fee", "processing_fee": "Payment Processing", "shipping_cost": "Shipping Fee"}
 # The names and addresses of seller, buyer and representative are in none of these: what is not here is masked.
 COLUMNS = (
@@ -111,7 +112,7 @@ def _currency(cells: Cells, amounts: dict[str, tuple[Decimal, str | None] | None
             if currency and own != currency:
                 cells.reasons[column] = f"It is in {own}, and the {PRICE} in {currency}: a sale has one currency."
             currency = currency or own
-    if not currency:
+    if not currency and any(amounts.values()):
         cells.reasons.setdefault(f"{PRICE} Currency", "It is empty: say in which currency the price is.")
     return currency or ""
 
@@ -127,4 +128,4 @@ STOCKX = register(
         about="The sales report that sellers download from StockX. Names and addresses in it are kept nowhere.",
     )
 )
-REPORT = Report("stockx", SalesPlatform.STOCKX, read, frozenset(name.casefold() for name in COLUMNS))
+REPORT = Report("stockx", SalesPlatform.STOCKX, read, frozenset(name.casefold() for name in COLUMNS), NAMES)
