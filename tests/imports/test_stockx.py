@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from apps.core.models import Platform
+from apps.core.models import Category, Platform
 from apps.platforms.choices import OrderStatus
 from apps.products.models import InventoryItem, Product, Size
 from apps.transactions.models import Order
@@ -322,3 +322,16 @@ def test_any_text_lands_as_it_is(text):
     stockx(content)
     assert (order().inventory.product.name, order().buyer_destination_city) == (f"x{text}x", f"x{text}x")
     assert counts(stockx(content, again=True)) == (0, 0, 1, 0, 0)
+
+
+def test_a_sale_of_a_known_product_makes_no_category():
+    make("products.Product", style_code="DZ5485-612")
+    stockx(report(sale(1)))
+    assert not Category.objects.filter(slug="other").exists()
+
+
+def test_a_refused_row_is_not_what_others_are_duplicates_of():
+    for code in ("AA1111-100", "BB2222-200"):
+        make("products.Product", style_code=code)
+    rows = sale(1, Style="AA1111-100 / BB2222-200"), sale(1, Style="AA1111-100")
+    assert counts(stockx(report(*rows))) == (1, 0, 0, 0, 1)

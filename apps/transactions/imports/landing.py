@@ -112,6 +112,7 @@ class Landing:
                     continue
                 lot = self._lot(sale)
             except SaleRefused as error:
+                del self._seen[sale.order_number]  # it does not count
                 self.run.refuse(self.refused(record, error))
                 continue
             order = self._order(sale, lot)
@@ -196,7 +197,7 @@ class Landing:
 
     def _lot(self, sale: Sale) -> InventoryItem:
         return InventoryItem(
-            product_id=self.products.of(sale, self._other()),
+            product_id=self.products.of(sale, self._other),
             size_id=self.sizes.of(sale),
             quantity=1,
             status=StockStatus.SOLD,

@@ -1,6 +1,7 @@
 """The product and the size that a sale is of: found, or made as the report names them, with nothing guessed."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -28,8 +29,8 @@ class Products:
         for key, sku, name, style_code in rows.iterator():
             self._learn(key, sku, name, style_code)
 
-    def of(self, sale: Sale, category: Category) -> UUID:
-        """The product of the sale. Raises SaleRefused where two could be meant."""
+    def of(self, sale: Sale, category: Callable[[], Category]) -> UUID:
+        """The product of the sale; a new one is of the category. Raises SaleRefused where two could be meant."""
         found = self._by_its_codes(sale) if sale.style_code else self._by_its_name(sale)
         return found or self._made(sale, category)
 
@@ -52,12 +53,12 @@ class Products:
             raise SaleRefused({"item": f"{len(found)} products have this name: merge them, then import again."})
         return found[0] if found else None
 
-    def _made(self, sale: Sale, category: Category) -> UUID:
+    def _made(self, sale: Sale, category: Callable[[], Category]) -> UUID:
         product = Product(
             sku=self._free_sku(sale.style_code or slugify(sale.item).upper() or "ITEM"),
             name=sale.item or sale.style_code,
             style_code=sale.style_code,
-            category=category,
+            category=category(),
         )
         self.new.append(product)
         self._learn(product.pk, product.sku, product.name, product.style_code)

@@ -30,19 +30,25 @@ CREATE TEMP TABLE feed_rows ON COMMIT DROP AS SELECT {columns} FROM integration.
 CREATE TEMP TABLE feed_differing (awin_product_id varchar(50), id uuid) ON COMMIT DROP"""
 END = "DROP TABLE feed_piece, feed_keys, feed_rows, feed_differing"
 
-# Of rows with one key the first counts.
+# Of rows with one key the first counts. Here and below, OFFSET 0 has each row looked up by its key: left to itself the
+# planner, which does not know how large a table is now that this very transaction fills, may read it as a whole for
+# every piece of the feed.
 KEYS = """
 INSERT INTO feed_keys
 SELECT DISTINCT ON (awin_product_id) awin_product_id, row_number, digest FROM feed_piece
  ORDER BY awin_product_id, row_number
     ON CONFLICT DO NOTHING"""
 DUPLICATES = """
-DELETE FROM feed_piece r USING feed_keys k
- WHERE k.awin_product_id = r.awin_product_id AND k.row_number <> r.row_number
-RETURNING r.row_number, k.row_number, k.digest = r.digest"""
-
-# OFFSET 0 has each row looked up by its key. Left to itself the planner, which does not know how large a table is now
-# that this very transaction fills, may read it as a whole for every piece of the feed.
+WITH duplicate AS (
+    SELECT r.row_number, first.row_number AS first, first.digest
+      FROM feed_piece r
+     CROSS JOIN LATERAL (
+        SELECT k.row_number, k.digest FROM feed_keys k WHERE k.awin_product_id = r.awin_product_id OFFSET 0) first
+     WHERE first.row_number <> r.row_number
+)
+DELETE FROM feed_piece r USING duplicate d
+ WHERE d.row_number = r.row_number
+RETURNING r.row_number, d.first, d.digest = r.digest"""
 REPLACED = """
 SELECT r.row_number, known.digest
   FROM feed_piece r
