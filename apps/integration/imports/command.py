@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.integration.imports.kinds import Kind
-from apps.integration.imports.run import Outcome, carry_out
+from apps.integration.imports.run import AlreadyImported, Outcome, carry_out
 from apps.integration.imports.telling import telling
 from soleflip.intake.errors import IntakeError
 from soleflip.intake.files import SourceFile, opened
 
+NOTHING_NEW = "Nothing new at this address since the last import: nothing was done."
 SHOWN = 10  # refused rows
 
 
@@ -40,20 +41,14 @@ class ImportCommand(BaseCommand):
     files_help = "CSV, plain or packed as .gz or .zip; - for standard input"
 
     def handle(self, *, files: list[str], dry_run: bool, again: bool, limit: int | None, **options):
-        failed = 0
+        refused = 0
         for file in files:
             try:
                 with self.opened(file, again) as source:
                     if source is None:
-                        self.stdout.write("Nothing new at this address since the last import: nothing was done.")
-                        continue
-                    quiet = options["verbosity"] < 1
-                    with telling(source.name, source.size, sys.stderr, quiet=quiet) as progress:
-                        outcome = carry_out(
-                            self.kind, source, dry_run=dry_run, again=again, limit=limit, progress=progress
-                        )
-                    if not quiet or outcome.counts.errors:
-                        self.report(source, outcome, dry_run)
+                        self.stdout.write(NOTHING_NEW)
+                    else:
+                        self.carry_out(source, dry_run=dry_run, again=again, limit=limit, **options)
             except KeyboardInterrupt:
                 self.stderr.write("Interrupted: nothing of this file was imported.")
                 raise
@@ -61,9 +56,23 @@ class ImportCommand(BaseCommand):
                 if len(files) == 1:
                     raise CommandError(error.in_full()) from error
                 self.stderr.write(self.style.ERROR(error.in_full()))
-                failed += 1
-        if failed:
-            raise CommandError(f"{failed} of {len(files)} files {'was' if failed == 1 else 'were'} not imported.")
+                refused += 1
+        if refused:
+            raise CommandError(f"{refused} of {len(files)} files {'was' if refused == 1 else 'were'} not imported.")
+
+    def carry_out(self, source: SourceFile, *, dry_run: bool, again: bool, limit: int | None, verbosity: int, **_):
+        """Import one file, and say what came of it; with verbosity 0 only if rows were refused."""
+        with telling(source.name, source.size, sys.stderr, quiet=verbosity < 1) as progress:
+            try:
+                outcome = carry_out(self.kind, source, dry_run=dry_run, again=again, limit=limit, progress=progress)
+            except AlreadyImported:
+                if source.fetched is None:
+                    raise
+                outcome = None  # its server does not know, or does not say, that it is still the same
+        if outcome is None:
+            self.stdout.write(NOTHING_NEW)
+        elif verbosity > 0 or outcome.counts.errors:
+            self.report(source, outcome, dry_run)
 
     def opened(self, file: str, again: bool) -> AbstractContextManager[SourceFile | None]:
         """The file, or None where it is known to hold nothing new."""
