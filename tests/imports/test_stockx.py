@@ -335,3 +335,9 @@ def test_a_refused_row_is_not_what_others_are_duplicates_of():
         make("products.Product", style_code=code)
     rows = sale(1, Style="AA1111-100 / BB2222-200"), sale(1, Style="AA1111-100")
     assert counts(stockx(report(*rows))) == (1, 0, 0, 0, 1)
+
+
+def test_a_report_without_payouts_leaves_them_unknown():
+    content = report(sale(1), columns=[name for name in STOCKX if not name.startswith(PAYOUT)])
+    assert counts(stockx(content)) == (1, 0, 0, 0, 0)
+    assert (order().net_proceeds, order().platform_fee) == (None, None)

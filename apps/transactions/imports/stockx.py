@@ -52,7 +52,7 @@ COLUMNS = (
     "Seller Tracking Number",
     "Buyer Tracking Number",
 )
-LAYOUT = Layout("StockX sales report", COLUMNS, ((ORDER,), (SOLD,), (PRICE,), (PAYOUT,), (STYLE, ITEM, "Sku Name")))
+LAYOUT = Layout("StockX sales report", COLUMNS, ((ORDER,), (SOLD,), (PRICE,), (STYLE, ITEM, "Sku Name")))
 
 
 def read(header: Header, row: list[str]) -> Sale:
