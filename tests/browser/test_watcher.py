@@ -20,6 +20,7 @@ def sees(visit):
             page.wait_for_timeout(20)
             missing = {complaint for complaint in missing if not visit.watcher.take(complaint)}
             if not missing:
+                page.wait_for_timeout(200)
                 visit.watcher.take("")  # what else comes of it
                 return True
         return False
