@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ STANDARD_OUTPUT = "-"
 NOT_COMPLETE = "THIS FILE IS NOT COMPLETE: the export broke off. Export again."
 
 
-class ExportCommand(BaseCommand):
+class ExportCommand(ABC, BaseCommand):
     """Writes rows as CSV which the import command of the same name brings back equal.
 
     A subclass gives the `columns`, `rows()` and `help`. Nothing that it exports may be personal data.
@@ -25,9 +26,9 @@ class ExportCommand(BaseCommand):
 
     columns: tuple[str, ...]
 
+    @abstractmethod
     def rows(self) -> Iterable[Iterable]:
         """The values of each row in the order of `columns`; called within a transaction, so that iterators stream."""
-        raise NotImplementedError
 
     def add_arguments(self, parser):
         parser.add_argument(
