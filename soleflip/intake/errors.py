@@ -18,3 +18,10 @@ class IntakeError(Exception):
 
 class Refused(ValueError):
     """A value that is not what its column holds: the reason, as a sentence."""
+
+
+class RowRefused(Exception):
+    """A row with values that are none: the reason by column."""
+
+    def __init__(self, reasons: dict[str, str]):
+        self.reasons = reasons

@@ -34,6 +34,11 @@ class Header:
         """How many cells a row has."""
         return len(self.names)
 
+    def named(self, cells: list[str]) -> dict[str, str]:
+        """The cells of a row by the names of their columns; those that it has too many are called by their number."""
+        others = (f"cell {number}" for number in range(self.width + 1, len(cells) + 1))
+        return dict(zip([*self.names, *others], cells, strict=False))
+
 
 def read_header(lines: Lines, layout: Layout, file: str) -> Header:
     """The header, with the delimiter under which it makes most sense. Raises IntakeError for a file of another kind."""

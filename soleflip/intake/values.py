@@ -30,6 +30,7 @@ MOMENT = re.compile(
 )
 DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
 EARLIEST, LATEST = 1990, 2100  # years of people's dates
+LARGEST_PRICE = Decimal("99999999.99")  # see soleflip.columns.money
 LONGEST_AMOUNT = 24  # letters
 SHOWN = 40  # letters of a value in a sentence
 
@@ -97,6 +98,14 @@ def _point(number: str, value: str) -> str:
         whole = "".join(digit for digit in found["whole"] if digit.isdigit())
         return f"{sign}{whole}.{found['decimals'] or '0'}"
     raise Refused(f"{quoted(value)} is no amount: write it as 249.90 or 249,90.")
+
+
+def price(value: str) -> tuple[Decimal, str | None]:
+    """An amount as amount() reads it, that fits a column of money: numeric(10, 2)."""
+    number, currency = amount(value)
+    if number > LARGEST_PRICE:
+        raise Refused(f"{quoted(value)} is larger than {LARGEST_PRICE:,}, the most that can be kept.")
+    return number, currency
 
 
 def cents(number: Decimal) -> int:

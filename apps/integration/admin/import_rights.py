@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.db import models
 
-from apps.integration.imports.changes import table_of
+from apps.integration.imports.changes import model_of
 from apps.integration.imports.kinds import KINDS, Kind
 from apps.integration.models import ImportBatch
 
@@ -24,9 +24,9 @@ def may_take_back(user, batch: ImportBatch) -> bool:
     It asks for no right to delete. What goes are rows that this import brought and nobody has touched or used since:
     whoever imported the wrong file mends that without an admin, and can harm nobody else's work.
     """
-    tables = set(batch.changes.order_by().values_list("table_name", flat=True).distinct())
-    written = [model for model in apps.get_models() if model._meta.managed and table_of(model) in tables]
-    return _may(user, ImportBatch, ADD) and len(written) == len(tables) and _may_write(user, written)
+    tables = batch.changes.order_by().values_list("table_name", flat=True).distinct()
+    written = [model_of(table) for table in tables]
+    return _may(user, ImportBatch, ADD) and None not in written and _may_write(user, written)
 
 
 def kinds_for(user) -> list[Kind]:

@@ -125,7 +125,7 @@ def _in_words(undone: Undone) -> str:
 
 
 def _staying(held: Held) -> Staying:
-    row = held.model._base_manager.filter(pk=held.id).first()
+    row = held.row
     name = held.model._meta.verbose_name
     return Staying(f"{name} {row or held.id}", address_of(row) if row else "", held.why)
 

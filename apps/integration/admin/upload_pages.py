@@ -3,8 +3,6 @@
 Between the two nothing of the file stays here, since it holds names and addresses of buyers: it is sent twice.
 """
 
-from typing import NamedTuple
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -38,13 +36,6 @@ class UploadForm(forms.Form):
     )
     again = forms.BooleanField(label="Also import what was imported before", required=False)
     use_required_attribute = False
-
-
-class Refused(NamedTuple):
-    """A row that was refused, as the page shows it."""
-
-    row_number: int
-    remark: str
 
 
 class UploadPages:
@@ -86,7 +77,7 @@ class UploadPages:
             "kind": kind,
             "form": form,
             "outcome": outcome,
-            "refused": [Refused(entry.row_number, entry.remark) for entry in outcome.errors[:SHOWN]] if outcome else [],
+            "refused": outcome.errors[:SHOWN] if outcome else [],
         }
         return TemplateResponse(request, "imports/new.html", context)
 

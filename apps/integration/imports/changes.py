@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection, models
 from django.db.models.functions import Now
 from psycopg import sql
@@ -24,6 +25,11 @@ SELECT r.id, to_jsonb(r)::text FROM {table} r WHERE r.id = ANY (%s) ORDER BY r.i
 def table_of(model: type[models.Model]) -> str:
     """Its table as import_changes names it: products.products."""
     return model._meta.db_table.replace('"', "")
+
+
+def model_of(table: str) -> type[models.Model] | None:
+    """The model of a table that import_changes names; None where there is none any more."""
+    return next((model for model in apps.get_models() if model._meta.managed and table_of(model) == table), None)
 
 
 def identifier(table: str) -> sql.Identifier:

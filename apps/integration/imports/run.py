@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import Error, IntegrityError, OperationalError, connection, transaction
 from django.db.models import QuerySet
@@ -52,13 +53,13 @@ class Run:
     """An import under way, as importers see it."""
 
     kind: Kind
-    batch: ImportBatch
     source: SourceFile
     header: Header
     lines: Lines
     limit: int | None
     progress: Progress
     packed: Callable[[], int]
+    batch: ImportBatch
     counts: Counts = field(default_factory=Counts)
 
     def __post_init__(self):
@@ -86,11 +87,7 @@ class Run:
 
 def broken(record: Record, header: Header) -> Entry:
     """The error of a row that could not be taken apart, with what could be read of it."""
-    if record.cells:
-        names = [*header.names, *(f"cell {number}" for number in range(len(header.names) + 1, len(record.cells) + 1))]
-        as_read = dict(zip(names, record.cells, strict=False))
-    else:
-        as_read = {"line": record.raw.decode("utf-8", "replace").rstrip("\r\n")}
+    as_read = header.named(record.cells) or {"line": record.raw.decode("utf-8", "replace").rstrip("\r\n")}
     return refused(record.number, as_read, {"": record.problem})
 
 
@@ -108,32 +105,31 @@ def carry_out(
     Raises IntakeError, and then nothing was changed, when the file is not what it should be, when it was imported
     before (unless `again`), and while another import from the same source is running.
     """
-    with source.reading() as stream:  # a file of another kind leaves no trace
-        read_header(Lines(stream, source.name), kind.layout, source.name)
-    with turn(kind.source):
-        if dry_run:
-            with _told_in_a_sentence(), transaction.atomic():
-                outcome = _carried_out(_batch(kind, source, again, limit), kind, source, limit, progress)
-                transaction.set_rollback(True)
-            return outcome
-        batch = _batch(kind, source, again, limit)
-        with _told_on(batch), _told_in_a_sentence(), transaction.atomic():
-            return _carried_out(batch, kind, source, limit, progress)
+    with source.reading() as stream:
+        lines = Lines(stream, source.name)
+        header = read_header(lines, kind.layout, source.name)  # first: a file of another kind leaves no trace
+        run = partial(Run, kind, source, header, lines, limit, progress, lambda: stream.packed)
+        with turn(kind.source):
+            if dry_run:
+                with _told_in_a_sentence(), transaction.atomic():
+                    outcome = _carried_out(run(_batch(kind, source, again, limit)))
+                    transaction.set_rollback(True)
+                return outcome
+            batch = _batch(kind, source, again, limit)
+            with _told_on(batch), _told_in_a_sentence(), transaction.atomic():
+                return _carried_out(run(batch))
 
 
-def _carried_out(batch: ImportBatch, kind: Kind, source: SourceFile, limit, progress) -> Outcome:
+def _carried_out(run: Run) -> Outcome:
     began = time.monotonic()
     changes.forget_old_changes()
     with connection.cursor() as cursor:
         # Checked by each statement: at the end there would be a million checks, with no progress to be seen.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with source.reading() as stream:
-        lines = Lines(stream, source.name)
-        header = read_header(lines, kind.layout, source.name)
-        run = Run(kind, batch, source, header, lines, limit, progress, lambda: stream.packed)
-        kind.land(run)
-        run.keeping.flush()
-    source.check_unchanged()
+    run.kind.land(run)
+    run.keeping.flush()
+    run.source.check_unchanged()
+    batch = run.batch
     for column, number in run.counts.for_batch().items():
         setattr(batch, column, number)
     batch.status, batch.completed_at, batch.error_message = BatchStatus.COMPLETED, ClockTime(), None

@@ -4,13 +4,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from psycopg import sql
 
-from apps.integration.imports.changes import KEPT, identifier, table_of
+from apps.integration.imports.changes import KEPT, identifier, model_of, table_of
 from apps.integration.imports.turn import turn
 from apps.integration.models import ImportBatch, ImportChange
 from apps.integration.models.import_batch import BatchStatus, ImportSource
@@ -63,9 +62,13 @@ class Held:
     id: UUID
     why: str  # the rest of a sentence
 
+    @property
+    def row(self) -> models.Model | None:
+        """The row itself, if it is still there."""
+        return self.model._base_manager.filter(pk=self.id).first()
+
     def __str__(self):
-        row = self.model._base_manager.filter(pk=self.id).first()
-        return f"{self.model._meta.verbose_name} {row or self.id} {self.why}"
+        return f"{self.model._meta.verbose_name} {self.row or self.id} {self.why}"
 
 
 @dataclass
@@ -161,7 +164,7 @@ def _check(batch: ImportBatch) -> None:
 
 def _changed_since(change: ImportChange, undone: Undone) -> list[UUID]:
     """The rows of the change that are not as the import left them: they stay, if they are there at all."""
-    model = _model_of(change.table_name)
+    model = model_of(change.table_name)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(NOW).format(table=identifier(change.table_name)), [change.row_ids])
         now = dict(cursor.fetchall())
@@ -175,7 +178,7 @@ def _changed_since(change: ImportChange, undone: Undone) -> list[UUID]:
 
 def _take_back(change: ImportChange, batch: ImportBatch, staying: set[UUID], undone: Undone) -> None:
     """Delete or restore some rows of one table, but those that stay."""
-    model, table = _model_of(change.table_name), identifier(change.table_name)
+    model, table = model_of(change.table_name), identifier(change.table_name)
     free = [key for key in change.row_ids if key not in staying]
     with connection.cursor() as cursor:
         if change.images is None:
@@ -218,10 +221,6 @@ def _restore(model: type[models.Model], table: sql.Identifier) -> sql.Composed:
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(sql.Identifier("before", column) for column in columns),
     )
-
-
-def _model_of(table: str) -> type[models.Model]:
-    return next(model for model in apps.get_models() if model._meta.managed and table_of(model) == table)
 
 
 def _rows(numbers: Counter) -> str:

@@ -11,7 +11,6 @@ from soleflip.intake.layout import Header
 from soleflip.intake.masks import E_MAIL, MASK, is_harmless
 
 Value = TypeVar("Value")
-LARGEST = Decimal("99999999.99")  # what the columns of transactions.orders hold
 
 
 class Cells:
@@ -28,7 +27,7 @@ class Cells:
 
     def amount(self, column: str) -> tuple[Decimal, str | None] | None:
         """The amount of a cell, and the currency if it stands there too."""
-        return self.read(column, _amount)
+        return self.read(column, values.price)
 
     def read(self, column: str, reader: Callable[..., Value], *arguments) -> Value | None:
         """The value of a cell; None where it is empty, or refused, which is then among the reasons."""
@@ -56,10 +55,3 @@ class Cells:
         """Raises SaleRefused if there are reasons to."""
         if self.reasons:
             raise SaleRefused(self.reasons, is_readable=self._is_readable)
-
-
-def _amount(cell: str) -> tuple[Decimal, str | None]:
-    number, currency = values.amount(cell)
-    if number > LARGEST:
-        raise Refused(f"{values.quoted(cell)} is larger than {LARGEST:,}, the most that can be kept.")
-    return number, currency

@@ -88,7 +88,7 @@ class Landing:
 
     def as_read(self, record: Record) -> dict[str, str]:
         """The row by the names of its columns, personal data masked."""
-        return masked(dict(zip(self.run.header.names, record.cells, strict=True)), self.report.shown)
+        return masked(self.run.header.named(record.cells), self.report.shown)
 
     def refused(self, record: Record, error: SaleRefused) -> Entry:
         """The error of a row, with what may be shown of it."""
@@ -264,6 +264,5 @@ class Landing:
 
 def _broken(record: Record, header: Header) -> Entry:
     """A row that could not be taken apart: where its cells stand says nothing about what they hold."""
-    names = [*header.names, *(f"cell {number}" for number in range(len(header.names) + 1, len(record.cells) + 1))]
-    as_read = masked_unless_harmless(dict(zip(names, record.cells, strict=False))) or {"line": MASK}
+    as_read = masked_unless_harmless(header.named(record.cells)) or {"line": MASK}
     return refused(record.number, as_read, {"": record.problem})

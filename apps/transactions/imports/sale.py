@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from soleflip.intake.errors import RowRefused
+
 
 @dataclass(frozen=True)
 class Sale:
@@ -28,11 +30,12 @@ class Sale:
     remarks: list[str] = field(default_factory=list, compare=False)  # what staff should know of the row
 
 
-class SaleRefused(Exception):
+class SaleRefused(RowRefused):
     """A row that is no sale: the reason by column.
 
     With a cell that cannot be read, maybe all of them stand in the wrong columns, where a name could be shown.
     """
 
     def __init__(self, reasons: dict[str, str], *, is_readable: bool = True):
-        self.reasons, self.is_readable = reasons, is_readable
+        super().__init__(reasons)
+        self.is_readable = is_readable

@@ -8,12 +8,13 @@ from apps.integration.imports.awin.columns import LAYOUT
 from apps.integration.imports.awin.known_rows import KnownRows, digester
 from apps.integration.imports.awin.landing import Landing
 from apps.integration.imports.awin.piece import NULL, Piece, ids
-from apps.integration.imports.awin.reading import RowReader, RowRefused
+from apps.integration.imports.awin.reading import RowReader
 from apps.integration.imports.kinds import Kind, register
 from apps.integration.imports.record_keeping import refused
 from apps.integration.imports.run import REMARKS_KEPT, Run, broken
 from apps.integration.models.import_batch import ImportSource
 from soleflip.intake.ahead import ahead
+from soleflip.intake.errors import RowRefused
 from soleflip.intake.records import Record
 
 AT_ONCE = 10_000  # rows; a thousand are about 1 MB
@@ -92,7 +93,7 @@ def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
 
 def _as_read(run: Run, record: Record) -> dict[str, str]:
     """The row by the names of its columns, without those that are empty: most of the 92 are."""
-    return {name: cell for name, cell in zip(run.header.names, record.cells, strict=True) if cell}
+    return {name: cell for name, cell in run.header.named(record.cells).items() if cell}
 
 
 AWIN = register(

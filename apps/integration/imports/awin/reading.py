@@ -8,16 +8,9 @@ from apps.integration.imports.awin.columns import EXPORTED, NEEDED, NUMBERS, OTH
 from apps.integration.imports.awin.piece import NULL
 from apps.products.gtin import is_gtin
 from soleflip.intake import values
-from soleflip.intake.errors import Refused
+from soleflip.intake.errors import Refused, RowRefused
 from soleflip.intake.layout import Header
 from soleflip.intake.values import EMPTY
-
-
-class RowRefused(Exception):
-    """A row with values that are none: the reason by column of the feed."""
-
-    def __init__(self, reasons: dict[str, str]):
-        self.reasons = reasons
 
 
 class RowReader:
@@ -32,8 +25,7 @@ class RowReader:
         known = [name for name in dict.fromkeys(_sources()) if name in place]
         self._cells = itemgetter(*(place[name] for name in known))
         at = {name: index for index, name in enumerate(known)}
-        self._texts = []  # index of each source, letters, target, name in the feed
-        self._others = []  # the second source of a text: index in the row, index of the source
+        self._texts = []  # index of the first source, those of the others, letters, name in the feed
         self.targets: list[str] = []
         for target, (sources, letters) in TEXTS.items():
             if there := [name for name in sources if name in at]:

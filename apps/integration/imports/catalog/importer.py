@@ -2,11 +2,12 @@
 
 from apps.integration.imports.catalog.columns import LAYOUT
 from apps.integration.imports.catalog.landing import Landing
-from apps.integration.imports.catalog.reading import Row, RowReader, RowRefused
+from apps.integration.imports.catalog.reading import Row, RowReader
 from apps.integration.imports.kinds import Kind, register
 from apps.integration.imports.record_keeping import refused
 from apps.integration.imports.run import Run, broken
 from apps.integration.models.import_batch import ImportSource
+from soleflip.intake.errors import RowRefused
 
 AT_ONCE = 2_000  # rows
 

@@ -11,20 +11,12 @@ from apps.products.gtin import is_gtin
 from apps.products.models import Product
 from apps.products.style_codes import is_odd, normalised
 from soleflip.intake import values
-from soleflip.intake.errors import Refused
+from soleflip.intake.errors import Refused, RowRefused
 from soleflip.intake.layout import Header
 from soleflip.intake.records import Record
 
-LARGEST = Decimal("99999999.99")  # of products.retail_price
 EARLIEST = 1900  # year of a release: shoes are older than our files
 CUT_SHORT = re.compile(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
-
-
-class RowRefused(Exception):
-    """A row with values that are none: the reason by column."""
-
-    def __init__(self, reasons: dict[str, str]):
-        self.reasons = reasons
 
 
 @dataclass
@@ -49,12 +41,12 @@ class RowReader:
     """Reads the rows of one list."""
 
     def __init__(self, header: Header):
-        self._names = header.names
+        self._header = header
         self._places = [(column, header.place[column]) for column in COLUMNS if column in header.place]
 
     def as_read(self, record: Record) -> dict[str, str]:
         """The row by the names of its columns, without those that are empty."""
-        return {name: cell for name, cell in zip(self._names, record.cells, strict=True) if cell}
+        return {name: cell for name, cell in self._header.named(record.cells).items() if cell}
 
     def read(self, record: Record) -> Row:
         """The row as understood. Raises RowRefused."""
@@ -90,11 +82,9 @@ def _ean(cell: str) -> str:
 
 
 def _euros(cell: str) -> Decimal:
-    number, currency = values.amount(cell)
+    number, currency = values.price(cell)
     if currency not in (None, "EUR"):
         raise Refused(f"{values.quoted(cell)} is in {currency}, and retail prices are in EUR: convert it.")
-    if number > LARGEST:
-        raise Refused(f"{values.quoted(cell)} is larger than {LARGEST:,}, the most that can be kept.")
     return number
 
 
