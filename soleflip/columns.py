@@ -86,9 +86,10 @@ def money(*, null: bool = False, max_digits: int = 10, currency: str = "", **opt
     )
 
 
-def cents(*, null: bool = False, currency: str = "", **options) -> models.IntegerField:
-    """An amount in whole cents; see _counting() for its currency."""
-    return _counting(Unit.CENTS, models.IntegerField(null=null, blank=null, **options), currency)
+def cents(*, null: bool = False, big: bool = False, currency: str = "", **options) -> models.IntegerField:
+    """An amount in whole cents, with `big` one that may exceed 21 million units; see _counting() for its currency."""
+    field = models.BigIntegerField if big else models.IntegerField
+    return _counting(Unit.CENTS, field(null=null, blank=null, **options), currency)
 
 
 def percent(*, null: bool = False, max_digits: int = 9, decimal_places: int = 2, **options) -> models.DecimalField:

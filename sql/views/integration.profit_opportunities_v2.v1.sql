@@ -1,13 +1,31 @@
 -- Where buying here and selling there leaves a profit: a retail price and a dearer resale price of the same product
--- and size, both in stock, in the same currency. Prices of different currencies are never compared.
+-- and size, both in stock, and what arrives once the platform has kept its fees.
 --
 -- Sizes are the same when they are the same row, when neither price names one, or when both have the same
 -- standardized (EU) value and their genders agree; unisex agrees with all.
--- The *_eur columns and the score are null for prices in another currency than EUR: they come last.
--- Fees are not taken off. Read by the back office (ProfitOpportunity).
+-- All amounts are in the currency of the retail price, except those that are named so: the lines of the sale are in the
+-- currency of the resale price, since that is what the platform counts in. A resale price in another currency is
+-- converted by the latest rate of the last 7 days (pricing.current_rates); without one the pair is left out. Prices of
+-- different currencies are never compared as they stand.
+-- The fees are those of today (pricing.platform_fees). Where nobody knows them, what depends on them is null: it comes last.
+-- The *_eur columns are null where the retail price is in another currency without a rate to the euro.
+-- Read by the back office (ProfitOpportunity) and explain_opportunity.
 
 -- migrate:up
 CREATE VIEW integration.profit_opportunities_v2 AS
+WITH rate AS MATERIALIZED (
+    SELECT known.from_currency AS from_currency, known.to_currency AS to_currency, known.multiply_by AS multiply_by,
+           known.divide_by AS divide_by, known.date AS date
+      FROM pricing.current_rates known
+     CROSS JOIN (VALUES (1)) once (row_number)
+), platform_fee AS MATERIALIZED (
+    SELECT platform.slug AS slug, known.id AS id, known.seller_percent AS seller_percent,
+           known.minimum_fee AS minimum_fee, known.payment_percent AS payment_percent, known.fixed_fee AS fixed_fee,
+           known.shipping AS shipping, known.currency AS currency
+      FROM pricing.platform_fees known
+      JOIN core.platforms platform ON platform.id = known.platform_id
+     WHERE daterange(known.valid_from, known.valid_to, '[]') @> (now() AT TIME ZONE 'UTC')::date
+)
 SELECT product.id AS product_id,
        product.name AS product_name,
        product.sku AS product_sku,
@@ -22,53 +40,104 @@ SELECT product.id AS product_id,
        retail.source_type AS retail_source,
        retail.source_name AS retail_source_name,
        retail.price_cents AS retail_price_cents,
-       euro.retail_price AS retail_price_eur,
+       round(retail.price_cents * euro.factor / 100, 2) AS retail_price_eur,
        retail.supplier_id AS retail_supplier_id,
        retail.affiliate_link AS retail_affiliate_link,
        retail.stock_quantity AS retail_stock_quantity,
        resale.id AS resale_price_source_id,
        resale.source_type AS resale_source,
        resale.source_name AS resale_source_name,
-       resale.price_cents AS resale_price_cents,
-       euro.resale_price AS resale_price_eur,
-       resale.price_cents - retail.price_cents AS profit_cents,
-       euro.resale_price - euro.retail_price AS profit_eur,
-       round((resale.price_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1) AS profit_percentage,
-       round((euro.resale_price - euro.retail_price)
-             * (resale.price_cents - retail.price_cents) / nullif(retail.price_cents, 0), 2) AS opportunity_score
+       sale.price_cents AS resale_price_cents,
+       round(sale.price_cents * euro.factor / 100, 2) AS resale_price_eur,
+       sale.price_cents - retail.price_cents AS profit_cents,
+       round(sale.price_cents * euro.factor / 100, 2) - round(retail.price_cents * euro.factor / 100, 2) AS profit_eur,
+       round((sale.price_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1) AS profit_percentage,
+       round((round(sale.price_cents * euro.factor / 100, 2) - round(retail.price_cents * euro.factor / 100, 2))
+             * (sale.price_cents - retail.price_cents) / nullif(retail.price_cents, 0), 2) AS opportunity_score,
+       retail.currency AS currency,
+       sale.price_cents - sale.payout_cents AS fees_cents,
+       sale.payout_cents - retail.price_cents AS net_profit_cents,
+       round((sale.payout_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1)
+           AS net_profit_percentage,
+       round(sale.payout_cents * euro.factor / 100, 2) - round(retail.price_cents * euro.factor / 100, 2)
+           AS net_profit_eur,
+       resale.currency AS resale_currency,
+       resale.price_cents AS sale_price_cents,
+       line.seller_fee_cents AS seller_fee_cents,
+       line.payment_fee_cents AS payment_fee_cents,
+       line.fixed_fee_cents AS fixed_fee_cents,
+       line.shipping_cents AS shipping_cents,
+       payout.cents AS payout_cents,
+       platform_fee.id AS platform_fee_id,
+       CASE WHEN resale.currency <> retail.currency THEN round(rate.multiply_by / rate.divide_by, 8) END AS exchange_rate,
+       CASE WHEN resale.currency <> retail.currency THEN rate.date END AS exchange_rate_date
   FROM integration.price_sources retail
   JOIN integration.price_sources resale
     ON resale.product_id = retail.product_id
    AND resale.price_type = 'resale'
    AND resale.in_stock
-   AND resale.currency = retail.currency
-   AND resale.price_cents > retail.price_cents
   JOIN products.products product ON product.id = retail.product_id
   LEFT JOIN core.brands brand ON brand.id = product.brand_id
   LEFT JOIN public.sizes retail_size ON retail_size.id = retail.size_id
   LEFT JOIN public.sizes resale_size ON resale_size.id = resale.size_id
- LEFT JOIN LATERAL (
-       SELECT round(retail.price_cents / 100.0, 2) AS retail_price,
-              round(resale.price_cents / 100.0, 2) AS resale_price
-        WHERE retail.currency = 'EUR'
-       ) euro ON true
+  LEFT JOIN rate
+    ON rate.from_currency = resale.currency AND rate.to_currency = retail.currency
+  LEFT JOIN rate to_euro
+    ON to_euro.from_currency = retail.currency AND to_euro.to_currency = 'EUR'
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN retail.currency = 'EUR' THEN 1 ELSE to_euro.multiply_by / to_euro.divide_by END AS factor
+       ) euro
+  LEFT JOIN platform_fee ON platform_fee.slug = integration.selling_platform(resale.source_type)
+  LEFT JOIN rate fee_rate
+    ON fee_rate.from_currency = platform_fee.currency AND fee_rate.to_currency = resale.currency
+ CROSS JOIN LATERAL pricing.fee_lines(
+       resale.price_cents, platform_fee.seller_percent, platform_fee.minimum_fee, platform_fee.payment_percent,
+       platform_fee.fixed_fee, platform_fee.shipping,
+       CASE WHEN platform_fee.currency = resale.currency THEN 1 ELSE fee_rate.multiply_by END,
+       CASE WHEN platform_fee.currency = resale.currency THEN 1 ELSE fee_rate.divide_by END) line
+ CROSS JOIN LATERAL (
+       SELECT resale.price_cents - line.seller_fee_cents - line.payment_fee_cents - line.fixed_fee_cents
+              - line.shipping_cents AS cents
+       ) payout
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN resale.currency = retail.currency THEN resale.price_cents
+              ELSE round(resale.price_cents * rate.multiply_by / rate.divide_by) END::bigint AS price_cents,
+              CASE WHEN resale.currency = retail.currency THEN payout.cents
+              ELSE round(payout.cents * rate.multiply_by / rate.divide_by) END::bigint AS payout_cents
+       ) sale
  WHERE retail.price_type = 'retail'
    AND retail.in_stock
+   AND sale.price_cents > retail.price_cents
    AND (retail.size_id = resale.size_id
         OR (retail.size_id IS NULL AND resale.size_id IS NULL)
         OR (retail_size.standardized_value = resale_size.standardized_value
             AND (retail_size.gender = resale_size.gender OR 'unisex' IN (retail_size.gender, resale_size.gender))))
- ORDER BY profit_eur DESC NULLS LAST, profit_cents DESC;
+ ORDER BY net_profit_eur DESC NULLS LAST, net_profit_cents DESC NULLS LAST, profit_cents DESC;
 
 COMMENT ON VIEW integration.profit_opportunities_v2 IS
-    'A retail price and a dearer resale price of the same product and size, in one currency, before fees; dearest profit first';
+    'A retail price and a dearer resale price of the same product and size, with what arrives after fees; highest net profit first';
 COMMENT ON COLUMN integration.profit_opportunities_v2.brand_name IS 'Null: the brand is not known';
 COMMENT ON COLUMN integration.profit_opportunities_v2.standardized_size IS 'The EU size';
-COMMENT ON COLUMN integration.profit_opportunities_v2.profit_cents IS 'Resale price less retail price, in cents of their currency';
-COMMENT ON COLUMN integration.profit_opportunities_v2.profit_eur IS 'The same in euro; null in another currency';
-COMMENT ON COLUMN integration.profit_opportunities_v2.profit_percentage IS 'Profit as a percentage of the retail price';
+COMMENT ON COLUMN integration.profit_opportunities_v2.resale_price_cents IS 'The resale price, in cents of currency';
+COMMENT ON COLUMN integration.profit_opportunities_v2.profit_cents IS 'Resale price less retail price, before fees, in cents of currency';
+COMMENT ON COLUMN integration.profit_opportunities_v2.profit_eur IS 'The same in euro; null without a rate';
+COMMENT ON COLUMN integration.profit_opportunities_v2.profit_percentage IS 'Profit before fees as a percentage of the retail price';
 COMMENT ON COLUMN integration.profit_opportunities_v2.opportunity_score IS
-    'Profit in euro times profit by retail price: high for much money and for much of it per euro spent';
+    'Profit before fees in euro times profit by retail price: high for much money and for much of it per euro spent';
+COMMENT ON COLUMN integration.profit_opportunities_v2.currency IS 'ISO 4217: the currency of the retail price';
+COMMENT ON COLUMN integration.profit_opportunities_v2.fees_cents IS 'What the platform keeps of the sale, in cents of currency; null: not known';
+COMMENT ON COLUMN integration.profit_opportunities_v2.net_profit_cents IS
+    'What arrives on the account less the retail price, in cents of currency; null: the fees are not known';
+COMMENT ON COLUMN integration.profit_opportunities_v2.net_profit_percentage IS 'Net profit as a percentage of the retail price';
+COMMENT ON COLUMN integration.profit_opportunities_v2.net_profit_eur IS 'Net profit in euro; null without a rate or fees';
+COMMENT ON COLUMN integration.profit_opportunities_v2.resale_currency IS 'ISO 4217: the currency of the resale price, in which the lines of the sale are';
+COMMENT ON COLUMN integration.profit_opportunities_v2.sale_price_cents IS 'The resale price as it stands at its source, in cents of resale_currency';
+COMMENT ON COLUMN integration.profit_opportunities_v2.seller_fee_cents IS 'In cents of resale_currency';
+COMMENT ON COLUMN integration.profit_opportunities_v2.payment_fee_cents IS 'In cents of resale_currency';
+COMMENT ON COLUMN integration.profit_opportunities_v2.fixed_fee_cents IS 'In cents of resale_currency';
+COMMENT ON COLUMN integration.profit_opportunities_v2.shipping_cents IS 'In cents of resale_currency';
+COMMENT ON COLUMN integration.profit_opportunities_v2.payout_cents IS 'What arrives, in cents of resale_currency';
+COMMENT ON COLUMN integration.profit_opportunities_v2.exchange_rate IS 'Units of currency for one of resale_currency; null where they are the same';
 
 -- migrate:down
 DROP VIEW IF EXISTS integration.profit_opportunities_v2;

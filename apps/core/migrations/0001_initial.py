@@ -899,6 +899,18 @@ class Migration(migrations.Migration):
                         max_length=100,
                     ),
                 ),
+                (
+                    "maker",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="The brand whose style codes and size charts it shares: Nike for Jordan; null: it has its own",
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sub_brands",
+                        to="core.brand",
+                    ),
+                ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
                 (
                     "updated_at",
@@ -915,7 +927,11 @@ class Migration(migrations.Migration):
                 "db_table": '"core"."brands"',
                 "db_table_comment": "A label whose products are traded",
                 "ordering": ["name"],
+                "indexes": [soleflip.postgres.indexes.Index(fields=["maker"], name="idx_brands_maker_id")],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("maker", models.F("id")), _negated=True), name="chk_brands_maker_id"
+                    ),
                     models.UniqueConstraint(fields=("slug",), name="uq_brands_slug"),
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("name"),

@@ -6,6 +6,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions
+import django.db.models.functions.comparison
 import django.db.models.lookups
 from django.db import migrations, models
 
@@ -19,7 +20,12 @@ from soleflip.postgres.sql import RunSQLFile
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("core", "0001_initial"), ("products", "0001_initial"), ("system", "0001_initial")]
+    dependencies = [
+        ("core", "0001_initial"),
+        ("products", "0001_initial"),
+        ("pricing", "0001_initial"),
+        ("system", "0001_initial"),
+    ]
 
     operations = [
         RunSQLFile("schemas/integration.v1.sql"),
@@ -1246,6 +1252,210 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="MatchQuestion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "doubt",
+                    models.CharField(
+                        choices=[
+                            ("several", "Several products have this code"),
+                            ("brand", "The brand of one side is not known"),
+                            ("codes", "GTIN and style code disagree"),
+                        ],
+                        db_comment="Why it is a question",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        db_comment="The GTIN or style code that the offers have in common", max_length=100
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="The maker that the offers name; null: none that is known",
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="match_questions",
+                        to="core.brand",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="The product that they are; null: not answered, or none",
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answered_questions",
+                        to="products.product",
+                    ),
+                ),
+                (
+                    "is_none",
+                    models.BooleanField(
+                        db_comment="Answered: they are none of the candidates", db_default=False, default=False
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, db_comment="When staff answered last (UTC)", null=True),
+                ),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "match question",
+                "verbose_name_plural": "match questions",
+                "db_table": '"integration"."match_questions"',
+                "db_table_comment": "Which product the offers with a code are, where that is not certain",
+                "ordering": ["-created_at"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        comment="The list, newest first", fields=["created_at"], name="idx_match_questions_created_at"
+                    ),
+                    soleflip.postgres.indexes.Index(fields=["brand"], name="idx_match_questions_brand_id"),
+                    soleflip.postgres.indexes.Index(fields=["answer"], name="idx_match_questions_answer_id"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "doubt", "brand"),
+                        name="uq_match_questions_code_doubt_brand_id",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.comparison.Cast("doubt", models.TextField()),
+                                ["several", "brand", "codes"],
+                            )
+                        ),
+                        name="chk_match_questions_doubt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer", None), ("is_none", False), _connector="OR"),
+                        name="chk_match_questions_is_none",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MatchCandidate",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="integration.matchquestion",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="match_candidates",
+                        to="products.product",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "match candidate",
+                "verbose_name_plural": "match candidates",
+                "db_table": '"integration"."match_candidates"',
+                "db_table_comment": "A product that the offers of a question may be",
+                "ordering": ["question", "product"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(fields=["product"], name="idx_match_candidates_product_id")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("question", "product"), name="uq_match_candidates_question_id_product_id"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MatchQuestionOffer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="integration.matchquestion",
+                    ),
+                ),
+                (
+                    "awin_product",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="match_questions",
+                        to="integration.awinproduct",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "offer of a match question",
+                "verbose_name_plural": "offers of match questions",
+                "db_table": '"integration"."match_question_offers"',
+                "db_table_comment": "An offer that a question is about",
+                "ordering": ["question", "awin_product"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(fields=["question"], name="idx_match_question_offers_question_id")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("awin_product",), name="uq_match_question_offers_awin_product_id")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="LatestPrice",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
@@ -1418,18 +1628,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("resale_source_name", models.CharField(max_length=200, null=True)),
-                ("resale_price_cents", models.IntegerField()),
+                ("resale_price_cents", models.BigIntegerField()),
                 ("resale_price_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ("profit_cents", models.IntegerField()),
+                ("profit_cents", models.BigIntegerField()),
                 ("profit_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
                 ("profit_percentage", models.DecimalField(blank=True, decimal_places=1, max_digits=20, null=True)),
                 ("opportunity_score", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
+                ("currency", models.CharField(max_length=3)),
+                ("fees_cents", models.BigIntegerField(blank=True, null=True)),
+                ("net_profit_cents", models.BigIntegerField(blank=True, null=True)),
+                ("net_profit_percentage", models.DecimalField(blank=True, decimal_places=1, max_digits=20, null=True)),
+                ("net_profit_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("resale_currency", models.CharField(max_length=3)),
+                ("sale_price_cents", models.IntegerField()),
+                ("seller_fee_cents", models.BigIntegerField(blank=True, null=True)),
+                ("payment_fee_cents", models.BigIntegerField(blank=True, null=True)),
+                ("fixed_fee_cents", models.BigIntegerField(blank=True, null=True)),
+                ("shipping_cents", models.BigIntegerField(blank=True, null=True)),
+                ("payout_cents", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "platform_fee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pricing.platformfee",
+                    ),
+                ),
+                ("exchange_rate", models.DecimalField(decimal_places=8, max_digits=20, null=True)),
+                ("exchange_rate_date", models.DateField(null=True)),
             ],
             options={
                 "verbose_name": "opportunity",
                 "verbose_name_plural": "opportunities",
                 "db_table": '"integration"."profit_opportunities_v2"',
-                "ordering": [models.OrderBy(models.F("profit_eur"), descending=True, nulls_last=True), "-profit_cents"],
+                "ordering": [
+                    models.OrderBy(models.F("net_profit_eur"), descending=True, nulls_last=True),
+                    models.OrderBy(models.F("net_profit_cents"), descending=True, nulls_last=True),
+                    "-profit_cents",
+                ],
                 "managed": False,
             },
         ),

@@ -6,7 +6,7 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("integration", "0001_initial")]
+    dependencies = [("integration", "0001_initial"), ("pricing", "0002_sql_objects"), ("products", "0002_sql_objects")]
 
     operations = [
         RunSQLFile("storage/integration.price_sources.v1.sql"),
@@ -32,5 +32,6 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/integration.awin_feed_rows_follow_delete.v1.sql"),
         RunSQLFile("triggers/integration.awin_feed_rows_follow_truncate.v1.sql"),
         RunSQLFile("views/integration.latest_prices.v1.sql"),
+        RunSQLFile("functions/integration.selling_platform.v1.sql"),
         RunSQLFile("views/integration.profit_opportunities_v2.v1.sql"),
     ]

@@ -7,6 +7,9 @@ from .import_change import ImportChange
 from .import_record import ImportRecord
 from .latest_price import LatestPrice
 from .legacy_market_price import LegacyMarketPrice
+from .match_candidate import MatchCandidate
+from .match_question import MatchQuestion
+from .match_question_offer import MatchQuestionOffer
 from .price_history import PriceHistory
 from .price_source import PriceSource
 from .profit_opportunity import ProfitOpportunity
@@ -21,6 +24,9 @@ __all__ = [
     "ImportRecord",
     "LatestPrice",
     "LegacyMarketPrice",
+    "MatchCandidate",
+    "MatchQuestion",
+    "MatchQuestionOffer",
     "PriceHistory",
     "PriceSource",
     "ProfitOpportunity",

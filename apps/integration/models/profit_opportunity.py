@@ -6,7 +6,7 @@ from soleflip.postgres.fields import EnumField
 
 
 class ProfitOpportunity(models.Model):
-    """A retail price and a dearer resale price of one product and size.
+    """A retail price and a dearer resale price of one product and size, with what arrives after fees.
 
     Read-only: the view integration.profit_opportunities_v2.
     """
@@ -25,7 +25,7 @@ class ProfitOpportunity(models.Model):
     retail_price_source = models.ForeignKey("integration.PriceSource", models.DO_NOTHING, related_name="+")
     retail_source = EnumField('"integration"."source_type_enum"', choices=SourceType)
     retail_source_name = models.CharField(max_length=200, null=True)
-    retail_price_cents = cents(currency="retail_price_source.currency")
+    retail_price_cents = cents(currency="currency")
     retail_price_eur = money(max_digits=12, null=True)
     retail_supplier = models.ForeignKey("core.Supplier", models.DO_NOTHING, null=True, related_name="+")
     retail_affiliate_link = models.TextField(null=True)
@@ -33,17 +33,36 @@ class ProfitOpportunity(models.Model):
     resale_price_source = models.ForeignKey("integration.PriceSource", models.DO_NOTHING, related_name="+")
     resale_source = EnumField('"integration"."source_type_enum"', choices=SourceType)
     resale_source_name = models.CharField(max_length=200, null=True)
-    resale_price_cents = cents(currency="retail_price_source.currency")
+    resale_price_cents = cents(big=True, currency="currency")
     resale_price_eur = money(max_digits=12, null=True)
-    profit_cents = cents(currency="retail_price_source.currency")
+    profit_cents = cents(big=True, currency="currency")
     profit_eur = money(max_digits=12, null=True)
     profit_percentage = percent(max_digits=20, decimal_places=1, null=True)
     opportunity_score = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3)
+    fees_cents = cents(big=True, currency="currency", null=True)
+    net_profit_cents = cents(big=True, currency="currency", null=True)
+    net_profit_percentage = percent(max_digits=20, decimal_places=1, null=True)
+    net_profit_eur = money(max_digits=12, null=True)
+    resale_currency = models.CharField(max_length=3)
+    sale_price_cents = cents(currency="resale_currency")
+    seller_fee_cents = cents(big=True, currency="resale_currency", null=True)
+    payment_fee_cents = cents(big=True, currency="resale_currency", null=True)
+    fixed_fee_cents = cents(big=True, currency="resale_currency", null=True)
+    shipping_cents = cents(big=True, currency="resale_currency", null=True)
+    payout_cents = cents(big=True, currency="resale_currency", null=True)
+    platform_fee = models.ForeignKey("pricing.PlatformFee", models.DO_NOTHING, null=True, related_name="+")
+    exchange_rate = models.DecimalField(max_digits=20, decimal_places=8, null=True)
+    exchange_rate_date = models.DateField(null=True)
 
     class Meta:
         managed = False
         db_table = '"integration"."profit_opportunities_v2"'
-        ordering = [models.F("profit_eur").desc(nulls_last=True), "-profit_cents"]
+        ordering = [
+            models.F("net_profit_eur").desc(nulls_last=True),
+            models.F("net_profit_cents").desc(nulls_last=True),
+            "-profit_cents",
+        ]
         verbose_name = "opportunity"
         verbose_name_plural = "opportunities"
 

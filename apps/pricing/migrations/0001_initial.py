@@ -2,6 +2,8 @@
 
 import uuid
 
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
 
     operations = [
         RunSQLFile("schemas/pricing.v1.sql"),
+        RunSQLFile("extensions/public.btree_gist.v1.sql"),
         migrations.CreateModel(
             name="BrandMultiplier",
             fields=[
@@ -492,6 +495,207 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("effective_until__gte", models.F("effective_from"))),
                         name="chk_price_rules_effective_until",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlatformFee",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fees",
+                        to="core.platform",
+                    ),
+                ),
+                ("valid_from", models.DateField(db_comment="The first day")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, db_comment="The last day; null: until further notice", null=True),
+                ),
+                (
+                    "seller_percent",
+                    models.DecimalField(
+                        db_comment="Seller fee, in percent of the sale price (0 to 100)", decimal_places=2, max_digits=5
+                    ),
+                ),
+                (
+                    "minimum_fee",
+                    models.DecimalField(
+                        db_comment="The seller fee is not less than this, in currency",
+                        db_default=0,
+                        decimal_places=2,
+                        default=0,
+                        max_digits=10,
+                    ),
+                ),
+                (
+                    "payment_percent",
+                    models.DecimalField(
+                        db_comment="For the payment or its cash-out, in percent of the sale price (0 to 100)",
+                        db_default=0,
+                        decimal_places=2,
+                        default=0,
+                        max_digits=5,
+                    ),
+                ),
+                (
+                    "fixed_fee",
+                    models.DecimalField(
+                        db_comment="For each sale, in currency",
+                        db_default=0,
+                        decimal_places=2,
+                        default=0,
+                        max_digits=10,
+                    ),
+                ),
+                (
+                    "shipping",
+                    models.DecimalField(
+                        db_comment="What the seller pays for shipping, in currency",
+                        db_default=0,
+                        decimal_places=2,
+                        default=0,
+                        max_digits=10,
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        db_comment="ISO 4217, upper case: of the amounts", db_default="EUR", default="EUR", max_length=3
+                    ),
+                ),
+                ("source", models.CharField(blank=True, db_comment="Who says so", max_length=300, null=True)),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "platform fee",
+                "verbose_name_plural": "platform fees",
+                "db_table": '"pricing"."platform_fees"',
+                "db_table_comment": "What a platform keeps of a sale, from one day to another",
+                "ordering": ["platform", "-valid_from"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("platform", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="excl_platform_fees_platform_id_validity",
+                        violation_error_message="Other fees of this platform hold on some of these days: end them before.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="chk_platform_fees_valid_to"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seller_percent__gte", 0), ("seller_percent__lte", 100)),
+                        name="chk_platform_fees_seller_percent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("payment_percent__gte", 0), ("payment_percent__lte", 100)),
+                        name="chk_platform_fees_payment_percent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum_fee__gte", 0)), name="chk_platform_fees_minimum_fee"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fixed_fee__gte", 0)), name="chk_platform_fees_fixed_fee"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("shipping__gte", 0)), name="chk_platform_fees_shipping"),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")), name="chk_platform_fees_currency"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExchangeRate",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("date", models.DateField(db_comment="The day that the rate is of")),
+                (
+                    "base",
+                    models.CharField(db_comment="ISO 4217, upper case: one unit of it is worth rate", max_length=3),
+                ),
+                ("quote", models.CharField(db_comment="ISO 4217, upper case: the currency of rate", max_length=3)),
+                (
+                    "rate",
+                    models.DecimalField(
+                        db_comment="Units of quote for one unit of base", decimal_places=8, max_digits=18
+                    ),
+                ),
+                ("source", models.CharField(blank=True, db_comment="Who says so", max_length=200, null=True)),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "exchange rate",
+                "verbose_name_plural": "exchange rates",
+                "db_table": '"pricing"."exchange_rates"',
+                "db_table_comment": "What one unit of a currency (base) was worth in another (quote) on a day",
+                "ordering": ["-date", "base", "quote"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        comment="The rates of the last days", fields=["date"], name="idx_exchange_rates_date"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("base", "quote", "date"), name="uq_exchange_rates_base_quote_date"),
+                    models.CheckConstraint(condition=models.Q(("rate__gt", 0)), name="chk_exchange_rates_rate"),
+                    models.CheckConstraint(
+                        condition=models.Q(("base__regex", "^[A-Z]{3}$")), name="chk_exchange_rates_base"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quote__regex", "^[A-Z]{3}$")), name="chk_exchange_rates_quote"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("base", models.F("quote")), _negated=True),
+                        name="chk_exchange_rates_currencies",
                     ),
                 ],
             },

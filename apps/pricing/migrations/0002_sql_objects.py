@@ -1,4 +1,4 @@
-"""Special indexes of schema pricing."""
+"""Special indexes of schema pricing, current exchange rates and what platforms keep."""
 
 from django.db import migrations
 
@@ -13,4 +13,7 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/pricing.idx_pricing_price_history_platform_id.v1.sql"),
         RunSQLFile("indexes/pricing.idx_price_rules_category_id.v1.sql"),
         RunSQLFile("indexes/pricing.idx_price_rules_platform_id.v1.sql"),
+        RunSQLFile("views/pricing.current_rates.v1.sql"),
+        RunSQLFile("functions/pricing.fee_lines.v1.sql"),
+        RunSQLFile("functions/pricing.fees_of_sale.v1.sql"),
     ]

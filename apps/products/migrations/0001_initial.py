@@ -6,6 +6,7 @@ from decimal import Decimal
 import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions
+import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
 
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
     operations = [
         RunSQLFile("schemas/products.v1.sql"),
         RunSQLFile("enums/products.inventory_status.v1.sql"),
+        RunSQLFile("functions/products.is_gtin.v1.sql"),
         migrations.CreateModel(
             name="Product",
             fields=[
@@ -249,9 +251,10 @@ class Migration(migrations.Migration):
                             ("KR", "KR"),
                             ("CM", "CM"),
                             ("ONE", "One size"),
+                            ("INT", "International"),
                             ("unknown", "Not yet known"),
                         ],
-                        db_comment="Whose scale the label is on; ONE: one size fits all; unknown: as it stood in a sales report",
+                        db_comment="Whose scale the label is on; ONE: one size fits all; INT: letters; unknown: as in a sales report",
                         max_length=10,
                     ),
                 ),
@@ -283,6 +286,19 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "chart_source",
+                    models.CharField(
+                        blank=True,
+                        db_comment="The chart that the EU size is from; null: from none",
+                        max_length=200,
+                        null=True,
+                    ),
+                ),
+                (
+                    "chart_date",
+                    models.DateField(blank=True, db_comment="As of when the chart holds", null=True),
+                ),
                 ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
                 (
                     "updated_at",
@@ -309,7 +325,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             django.db.models.lookups.In(
                                 django.db.models.functions.Cast("region", models.TextField()),
-                                ["US", "UK", "EU", "JP", "KR", "CM", "ONE", "unknown"],
+                                ["US", "UK", "EU", "JP", "KR", "CM", "ONE", "INT", "unknown"],
                             )
                         ),
                         name="chk_sizes_region",
@@ -325,6 +341,17 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("standardized_value__gt", 0)), name="chk_sizes_standardized_value"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("standardized_value", None),
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("region", models.TextField()),
+                                ["US", "UK", "EU", "JP", "KR", "CM"],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="chk_sizes_standardized_value_region",
                     ),
                 ],
             },
@@ -579,6 +606,150 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("vat_amount__gte", 0)), name="chk_inventory_vat_amount"),
                     models.CheckConstraint(
                         condition=models.Q(("vat_rate__gte", 0), ("vat_rate__lte", 100)), name="chk_inventory_vat_rate"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProductGTIN",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gtins",
+                        to="products.product",
+                    ),
+                ),
+                (
+                    "size",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="The size that the code is on; null: it is not known, or the code is on all",
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="gtins",
+                        to="products.size",
+                    ),
+                ),
+                (
+                    "gtin",
+                    models.CharField(
+                        db_comment="GTIN-8, -12, -13 or -14; leading zeros do not tell two apart", max_length=14
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, db_comment="Who says so, such as a shop's feed", max_length=200, null=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "GTIN",
+                "verbose_name_plural": "GTINs",
+                "db_table": '"products"."product_gtins"',
+                "db_table_comment": "A trade item number (EAN, UPC) of a product, mostly of one of its sizes",
+                "ordering": ["gtin"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(fields=["product"], name="idx_product_gtins_product_id"),
+                    soleflip.postgres.indexes.Index(fields=["size"], name="idx_product_gtins_size_id"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.LPad("gtin", 14, models.Value("0")),
+                        name="uq_product_gtins_gtin",
+                        violation_error_message="This GTIN is known already: a code is on one product only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Func("gtin", function="products.is_gtin", output_field=models.BooleanField())
+                        ),
+                        name="chk_product_gtins_gtin",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProductStyleCode",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="style_codes",
+                        to="products.product",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        db_comment="Normalised: upper case, with one dash where parts are separated: DZ5485-612",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, db_comment="Who says so, such as a shop's feed", max_length=200, null=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_comment="When the row was changed last (UTC): whoever changes it by plain SQL sets it too",
+                        db_default=soleflip.columns.TransactionTime(),
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "style code",
+                "verbose_name_plural": "style codes",
+                "db_table": '"products"."product_style_codes"',
+                "db_table_comment": "A style code of a product beside the one in products.style_code: makers and shops use several for one shoe",
+                "ordering": ["code"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(fields=["product"], name="idx_product_style_codes_product_id")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "product"), name="uq_product_style_codes_code_product_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Z0-9]+(-[A-Z0-9]+)*$")),
+                        name="chk_product_style_codes_code",
                     ),
                 ],
             },

@@ -1,4 +1,4 @@
-"""Special indexes of schema products and of public.sizes."""
+"""Special indexes of schema products and of public.sizes, and the codes that name products."""
 
 from django.db import migrations
 
@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("products", "0001_initial")]
 
     operations = [
+        RunSQLFile("functions/products.style_codes.v1.sql"),
         RunSQLFile("indexes/public.idx_sizes_brand_id.v1.sql"),
         RunSQLFile("indexes/public.idx_sizes_standardized_value_gender.v1.sql"),
         RunSQLFile("indexes/products.idx_inventory_supplier_id.v1.sql"),
@@ -26,4 +27,5 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/products.idx_products_stockx_product_id.v1.sql"),
         RunSQLFile("indexes/products.idx_products_name_trigram.v1.sql"),
         RunSQLFile("indexes/products.idx_products_codes_trigram.v1.sql"),
+        RunSQLFile("views/products.known_codes.v1.sql"),
     ]

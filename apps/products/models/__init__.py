@@ -1,9 +1,13 @@
 from .inventory_item import InventoryItem
 from .product import Product
+from .product_gtin import ProductGTIN
+from .product_style_code import ProductStyleCode
 from .size import Size
 
 __all__ = [
     "InventoryItem",
     "Product",
+    "ProductGTIN",
+    "ProductStyleCode",
     "Size",
 ]

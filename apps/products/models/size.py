@@ -1,7 +1,9 @@
 from django.db import models
+from django.db.models.functions import Cast
+from django.db.models.lookups import In
 
 from soleflip.columns import created_at, updated_at, uuid_key
-from soleflip.constraints import Unique, one_of, positive
+from soleflip.constraints import Check, Unique, one_of, positive
 
 
 class SizeRegion(models.TextChoices):
@@ -12,7 +14,11 @@ class SizeRegion(models.TextChoices):
     KR = "KR", "KR"
     CM = "CM", "CM"
     ONE = "ONE", "One size"
+    INT = "INT", "International"
     UNKNOWN = "unknown", "Not yet known"  # the specification has none: a label from a sales report names no region
+
+
+SCALES = ["US", "UK", "EU", "JP", "KR", "CM"]
 
 
 class Gender(models.TextChoices):
@@ -47,7 +53,7 @@ class Size(models.Model):
     region = models.CharField(
         max_length=10,
         choices=SizeRegion,
-        db_comment="Whose scale the label is on; ONE: one size fits all; unknown: as it stood in a sales report",
+        db_comment="Whose scale the label is on; ONE: one size fits all; INT: letters; unknown: as in a sales report",
     )
     brand = models.ForeignKey(
         "core.Brand",
@@ -65,6 +71,10 @@ class Size(models.Model):
         db_default=Gender.UNISEX,
         db_comment="US 9 of men and US 9 of women are different shoes",
     )
+    chart_source = models.CharField(
+        max_length=200, null=True, blank=True, db_comment="The chart that the EU size is from; null: from none"
+    )
+    chart_date = models.DateField(null=True, blank=True, db_comment="As of when the chart holds")
     created_at = created_at()
     updated_at = updated_at()
 
@@ -83,9 +93,16 @@ class Size(models.Model):
             one_of("region", SizeRegion, name="chk_sizes_region"),
             one_of("gender", Gender, name="chk_sizes_gender"),
             positive("standardized_value", name="chk_sizes_standardized_value"),
+            Check(
+                condition=models.Q(standardized_value=None) | models.Q(In(Cast("region", models.TextField()), SCALES)),
+                name="chk_sizes_standardized_value_region",
+                column="standardized_value",
+                other="region",
+                sentence="{column} is for labels on a scale: leave it empty for this {other}.",
+            ),
         ]
         verbose_name = "size"
         verbose_name_plural = "sizes"
 
     def __str__(self):
-        return self.value if self.region in (SizeRegion.UNKNOWN, SizeRegion.ONE) else f"{self.region} {self.value}"
+        return f"{self.region} {self.value}" if self.region in SCALES else self.value
