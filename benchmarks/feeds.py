@@ -52,7 +52,7 @@ def _offer(number: int, chance: random.Random, is_changed: bool) -> dict[str, st
         "aw_product_id": str(38_000_000_000 + number),
         "merchant_product_id": article,
         "product_name": f"{brand} {model} {style} Women's, {colour}",
-        "description": f"{text} | {1000 + style % 9000}A{style % 1000:03}.{style % 900 + 100}",
+        "description": f"{text} | {1000 + style // 1000}A{style % 1000:03}.{style % 900 + 100}",
         "search_price": f"{(price + 500 * is_changed) / 100:.2f}",
         "display_price": f"EUR{(price + 500 * is_changed) / 100:.2f}",
         "currency": "EUR",

@@ -1270,7 +1270,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("several", "Several products have this code"),
                             ("brand", "The brand of one side is not known"),
-                            ("codes", "GTIN and style code disagree"),
+                            ("codes", "GTIN, style code or brand disagree"),
                         ],
                         db_comment="Why it is a question",
                         max_length=20,
@@ -1279,7 +1279,8 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        db_comment="The GTIN or style code that the offers have in common", max_length=100
+                        db_comment="What the offers have in common: GTIN or style code, with the SKU of whose GTIN it is if they disagree",
+                        max_length=220,
                     ),
                 ),
                 (

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/integration.awin_feed_rows_follow_update.v1.sql"),
         RunSQLFile("triggers/integration.awin_feed_rows_follow_delete.v1.sql"),
         RunSQLFile("triggers/integration.awin_feed_rows_follow_truncate.v1.sql"),
+        RunSQLFile("functions/integration.offer_style_code.v1.sql"),
         RunSQLFile("views/integration.latest_prices.v1.sql"),
         RunSQLFile("functions/integration.selling_platform.v1.sql"),
         RunSQLFile("views/integration.profit_opportunities_v2.v1.sql"),

@@ -9,7 +9,7 @@ from soleflip.postgres.indexes import Index
 class Doubt(models.TextChoices):
     SEVERAL = "several", "Several products have this code"
     BRAND = "brand", "The brand of one side is not known"
-    CODES = "codes", "GTIN and style code disagree"
+    CODES = "codes", "GTIN, style code or brand disagree"
 
 
 class MatchQuestion(models.Model):
@@ -17,7 +17,10 @@ class MatchQuestion(models.Model):
 
     id = uuid_key()
     doubt = models.CharField(max_length=20, choices=Doubt, db_comment="Why it is a question")
-    code = models.CharField(max_length=100, db_comment="The GTIN or style code that the offers have in common")
+    code = models.CharField(
+        max_length=220,
+        db_comment="What the offers have in common: GTIN or style code, with the SKU of whose GTIN it is if they disagree",
+    )
     brand = models.ForeignKey(
         "core.Brand",
         models.CASCADE,

@@ -1,0 +1,100 @@
+"""Decides which product each offer is, where that is certain, and what is to be asked where it is not.
+
+A GTIN names one product. A style code names one only together with its maker, since two makers may use the same.
+Whatever speaks against a match, or leaves two products, makes it a question for staff: two styles are never linked by a
+guess.
+"""
+
+from django.db import connection
+
+BY_GTIN = 1.00  # confidence
+BY_STYLE_CODE = 0.95  # the same size may be another one: the code stands in a text that somebody wrote
+BY_HAND = 1.00
+
+GTINS = """
+CREATE TEMP TABLE match_gtins ON COMMIT DROP AS
+SELECT code AS gtin, array_agg(DISTINCT product_id) AS products
+  FROM match_codes WHERE kind = 'gtin' GROUP BY code;
+CREATE INDEX ON match_gtins (gtin)"""
+# All products that have one of the codes that are written, whoever makes them.
+STYLES = """
+CREATE TEMP TABLE match_styles ON COMMIT DROP AS
+SELECT w.written, min(w.code) AS code, array_agg(DISTINCT c.product_id) FILTER (WHERE c.code IS NOT NULL) AS products
+  FROM match_written w LEFT JOIN match_codes c ON c.kind = 'style_code' AND c.code = w.code
+ GROUP BY w.written;
+CREATE INDEX ON match_styles (written)"""
+# Of these, by the maker that offers name: fit are those of the same maker; unsure those where one side is not known.
+FITTING = """
+CREATE TEMP TABLE match_fitting ON COMMIT DROP AS
+SELECT pair.written, pair.maker,
+       coalesce(array_agg(DISTINCT c.product_id) FILTER (WHERE c.maker = pair.maker), '{}') AS fit,
+       coalesce(array_agg(DISTINCT c.product_id) FILTER (WHERE c.maker IS NULL OR pair.maker IS NULL), '{}') AS unsure
+  FROM (SELECT DISTINCT o.written, o.maker FROM match_offers o JOIN match_styles s ON s.written = o.written) pair
+  JOIN match_written w ON w.written = pair.written
+  JOIN match_codes c ON c.kind = 'style_code' AND c.code = w.code
+ GROUP BY pair.written, pair.maker"""
+# Products that say their style code themselves; of the others the SKU is tried, and may be anything.
+CODED = """
+CREATE TEMP TABLE match_coded ON COMMIT DROP AS
+SELECT product.id AS product_id, product.sku, coalesce(brand.maker_id, brand.id) AS maker,
+       coalesce(product.style_code, '') <> '' OR EXISTS (
+           SELECT FROM products.product_style_codes own WHERE own.product_id = product.id) AS is_coded
+  FROM products.products product LEFT JOIN core.brands brand ON brand.id = product.brand_id;
+CREATE INDEX ON match_coded (product_id);
+ANALYZE match_gtins, match_styles, match_fitting, match_coded"""
+DECISIONS = """
+CREATE TEMP TABLE match_decisions ON COMMIT DROP AS
+WITH compared AS (
+    SELECT o.id, o.maker, o.gtin, o.written, s.code AS style_code,
+           o.match_method = 'manual' AND o.matched_product_id IS NOT NULL AS is_by_hand, o.matched_product_id,
+           coalesce(cardinality(g.products), 0) AS by_gtin, g.products AS gtin_products, g.products[1] AS gtin_product,
+           CASE WHEN g.products IS NOT NULL THEN
+                ARRAY (SELECT unnest(g.products) INTERSECT SELECT unnest(s.products)) END AS agreed,
+           first.is_coded, first.sku, first.maker <> o.maker AS is_other_maker,
+           s.products AS style_products, f.fit, f.unsure
+      FROM match_offers o
+      LEFT JOIN match_gtins g ON g.gtin = o.gtin
+      LEFT JOIN match_coded first ON first.product_id = g.products[1]
+      LEFT JOIN match_styles s ON s.written = o.written
+      LEFT JOIN match_fitting f ON f.written = o.written AND f.maker IS NOT DISTINCT FROM o.maker
+), judged AS (
+    SELECT c.*,
+           CASE
+           WHEN c.is_by_hand THEN 'manual'
+           WHEN c.by_gtin = 1 AND c.is_other_maker THEN 'codes'
+           WHEN c.by_gtin = 1 AND (c.style_code IS NULL OR cardinality(c.agreed) = 1) THEN 'ean'
+           WHEN c.by_gtin = 1 AND (c.is_coded OR cardinality(c.fit) > 0) THEN 'codes'
+           WHEN c.by_gtin = 1 THEN 'ean'
+           WHEN c.by_gtin > 1 AND cardinality(c.agreed) = 1 THEN 'ean'
+           WHEN c.by_gtin > 1 THEN 'several gtin'
+           WHEN c.fit IS NULL THEN CASE WHEN c.gtin IS NULL AND c.style_code IS NULL THEN 'no code' ELSE 'not known' END
+           WHEN cardinality(c.fit) = 1 AND c.unsure = '{}' THEN 'style_code'
+           WHEN cardinality(c.fit) > 0 THEN 'several'
+           WHEN c.unsure <> '{}' THEN 'brand'
+           ELSE 'other maker' END AS verdict
+      FROM compared c
+)
+SELECT j.id, j.verdict, j.matched_product_id AS by_hand,
+       CASE j.verdict
+       WHEN 'ean' THEN coalesce(j.agreed[1], j.gtin_product)
+       WHEN 'style_code' THEN j.fit[1] END AS product_id,
+       CASE j.verdict WHEN 'several gtin' THEN 'several' WHEN 'several' THEN 'several' WHEN 'brand' THEN 'brand'
+       WHEN 'codes' THEN 'codes' END AS doubt,
+       CASE WHEN j.verdict = 'several gtin' THEN public_gtin.code
+            WHEN j.verdict = 'codes' THEN concat_ws(' / ', j.style_code, j.sku)
+            ELSE j.style_code END AS code,
+       j.maker,
+       CASE WHEN j.verdict = 'several gtin' THEN j.gtin_products
+            WHEN j.verdict = 'codes' THEN j.gtin_products || coalesce(j.fit || j.unsure, '{}')
+            WHEN j.verdict IN ('several', 'brand') THEN j.fit || j.unsure END AS candidates
+  FROM judged j
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN left(j.gtin, 1) = '0' THEN right(j.gtin, 13) ELSE j.gtin END AS code) public_gtin"""
+
+
+def decide() -> None:
+    """Make match_decisions, one row for each offer: a product, or a question, or neither and the verdict says why."""
+    with connection.cursor() as cursor:
+        for query in (GTINS, STYLES, FITTING, CODED, DECISIONS):
+            cursor.execute(query)
+        cursor.execute("ANALYZE match_decisions")
