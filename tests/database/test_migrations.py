@@ -95,7 +95,10 @@ SEEDED = {
         ("StockX", "stockx"), ("eBay", "ebay"), ("GOAT", "goat"), ("Alias", "alias"),
         ("Kleinanzeigen", "kleinanzeigen"), ("Laced", "laced"), ("WTN", "wtn"), ("Klekt", "klekt"),
     },
-    "core.categories": {("Sneakers", "sneakers")},
+    "core.categories": {
+        ("Sneakers", "sneakers"), ("Apparel", "apparel"), ("Accessories", "accessories"),
+        ("Collectibles", "collectibles"), ("Electronics", "electronics"), ("Other", "other"),
+    },
     "core.brands": {
         ("Nike", "nike"), ("Adidas", "adidas"), ("Jordan", "jordan"), ("Yeezy", "yeezy"),
         ("New Balance", "new-balance"), ("Asics", "asics"), ("Puma", "puma"), ("Reebok", "reebok"),
@@ -112,10 +115,13 @@ def test_seed(migrated, table):
 def test_seeding_again_changes_nothing_that_people_made_of_it(migrated):
     run(migrated, "UPDATE core.brands SET name = 'NIKE' WHERE slug = 'nike'")
     run(migrated, "UPDATE core.brands SET slug = 'adidas-originals' WHERE slug = 'adidas'")
+    run(migrated, "DELETE FROM core.brand_patterns WHERE pattern = 'Air Max'")
+    run(migrated, "UPDATE core.brand_patterns SET pattern = 'adidas?' WHERE pattern = 'adidas'")
     run(migrated, "UPDATE auth.users SET email = 'owner@example.com', hashed_password = 'theirs'")
     everything = (
         "SELECT * FROM core.brands ORDER BY id",
         "SELECT * FROM core.platforms ORDER BY id",
+        "SELECT * FROM core.brand_patterns ORDER BY id",
         "SELECT * FROM auth.users",
     )
     before = [run(migrated, sql) for sql in everything]

@@ -1,5 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from apps.core.recognition.patterns import BadPattern, compiled
 from soleflip.columns import created_at, updated_at, uuid_key
 from soleflip.constraints import Unique, one_of
 from soleflip.postgres.indexes import Index
@@ -43,3 +45,12 @@ class BrandPattern(models.Model):
 
     def __str__(self):
         return self.pattern
+
+    def clean(self):
+        """A pattern that could not be used, or would hold up every import, is refused."""
+        super().clean()
+        if self.pattern and self.pattern_type in PatternType.values:
+            try:
+                compiled(self.pattern_type, self.pattern)
+            except BadPattern as error:
+                raise ValidationError({"pattern": str(error)}) from None
