@@ -29,6 +29,9 @@ class Gender(models.TextChoices):
     UNISEX = "unisex"
 
 
+SUFFIXES = {Gender.WOMEN: "W", Gender.YOUTH: "Y", Gender.INFANT: "C"}  # as on boxes: US 9W; men's sizes have none
+
+
 class Size(models.Model):
     """One size label of one region, with its standardized EU value; stays in public for older clients."""
 
@@ -105,4 +108,7 @@ class Size(models.Model):
         verbose_name_plural = "sizes"
 
     def __str__(self):
-        return f"{self.region} {self.value}" if self.region in SCALES else self.value
+        if self.region not in SCALES:
+            return self.value
+        suffix = "" if self.region == SizeRegion.EU else SUFFIXES.get(self.gender, "")
+        return f"{self.region} {self.value}{suffix}"

@@ -4,14 +4,14 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from apps.products.models.size import Gender, SizeRegion
+from apps.products.models.size import SUFFIXES, Gender, SizeRegion
 from apps.products.size_charts.numbers import centimetres, eu_size, half_size, millimetres, written
 
 ONE_SIZE = "One size"
 ONE_SIZE_WORDS = {"one size", "onesize", "os", "o/s", "one size fits all", "einheitsgröße", "einheitsgrösse"}
 LETTERS = {"xxs": "XXS", "xs": "XS", "s": "S", "m": "M", "l": "L", "xl": "XL", "xxl": "XXL", "xxxl": "XXXL"}
 LETTERS |= {"2xs": "XXS", "2xl": "XXL", "3xl": "XXXL"}
-SUFFIXES = {"W": Gender.WOMEN, "Y": Gender.YOUTH, "C": Gender.INFANT}  # of US sizes; men's have none
+GENDERS = {suffix: gender for gender, suffix in SUFFIXES.items()}
 SMALLEST_MENS, ABOVE_MENS = Decimal(3), Decimal(19)  # of bare numbers on StockX
 SMALLEST_BARE_EU = Decimal(35)  # below it a bare number may be centimetres, or the waist of trousers in inches
 HAVE_SUFFIXES = (SizeRegion.US, SizeRegion.UK)
@@ -123,6 +123,6 @@ def _is_suffix_alone(text: str) -> bool:
 def _in_region(region: SizeRegion, text: str) -> Label | None:
     gender = None
     if region in HAVE_SUFFIXES and (found := SUFFIXED.fullmatch(text.strip())):
-        text, gender = found[1], SUFFIXES[found[2].upper()]
+        text, gender = found[1], GENDERS[found[2].upper()]
     size = READERS[region](text)
     return Label(region, written(size), gender) if size else None
