@@ -82,6 +82,24 @@ def test_one_bad_row_is_told_with_its_reason_and_never_stops_the_others(cells, c
     assert column in reasons(outcome)[2]
 
 
+@pytest.mark.parametrize(
+    ("printed", "size"),
+    [
+        ("9", ("unknown", "9", "unisex")),
+        ("10W", ("US", "10", "women")),
+        ("6Y", ("US", "6", "youth")),
+        ("42.5", ("EU", "42.5", "unisex")),
+        ("XL", ("INT", "XL", "unisex")),
+        ("US 9", ("unknown", "US 9", "unisex")),  # of men or of women
+    ],
+)
+def test_a_size_without_a_region_is_understood_only_where_it_tells_it(printed, size):
+    make("products.Product", style_code="DM7866-200", name="Air Jordan 1 Men's")
+    alias(report(alias_sale(SIZE=printed)))
+    row = Order.objects.get().inventory.size
+    assert (row.region, row.value, row.gender) == size
+
+
 def test_stockx_and_alias_sell_one_product():
     make("products.Product", style_code="DM7866-200", sku="4711")
     stockx(stockx_report(sale(Style="dm7866.200")))

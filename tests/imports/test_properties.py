@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from apps.core.models import Category, Platform
+from apps.core.models import Brand, Category, Platform
 from apps.integration.imports.undo import undo
 from soleflip.intake.errors import IntakeError
 from tests.imports import bringing_in
@@ -103,7 +103,7 @@ SALES = rows_of(
         PAYOUT: st.sampled_from(["118.2", "99,90", "", "140", "0"]),
         PAID_ON: MOMENTS,
         "Style": st.sampled_from(["DZ5485-612", "dz5485 612", "N/A", "CP9366/DM7866-200", "CP9366"]),
-        "Sku Size": st.sampled_from(["10.5", "N/A", "12W / 10.5M"]),
+        "Sku Size": st.sampled_from(["10.5", "N/A", "12W / 10.5M", "9W", "40.7", "XL"]),
         "Sale Date": MOMENTS,
     },
 )
@@ -136,7 +136,7 @@ def staff_were_at_work():
     make("transactions.Order", external_id=order_number(1), inventory=lot, order_status="cancelled", **values)
     make("transactions.Order", external_id=order_number(2), inventory=lot, net_proceeds=120, **values)
     make("transactions.Order", stockx_order_number=order_number(3), payout_date=NOW, sold_at=NOW, **values)
-    make("products.Product", style_code="CP9366")
+    make("products.Product", style_code="CP9366", brand=Brand.objects.get(slug="yeezy"))
 
 
 NOW = datetime.datetime(2024, 8, 1, tzinfo=datetime.UTC)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from apps.core.models import Category, Platform
+from apps.core.models import Brand, Category, Platform
 from apps.platforms.choices import OrderStatus
 from apps.products.models import InventoryItem, Product, Size
 from apps.transactions.models import Order
@@ -69,7 +69,7 @@ def test_every_column_lands_right():
         "Air Hüpfer 4 Retro",
     )
     assert (lot.product.brand, lot.product.category.slug) == (None, "other")  # nothing is guessed
-    assert (lot.size.value, lot.size.region, lot.size.gender) == ("10.5", "unknown", "unisex")
+    assert (lot.size.value, lot.size.region, lot.size.gender, lot.size.brand) == ("10.5", "US", "men", None)
     (record,) = records(outcome)
     assert (record.status, record.row_number) == ("processed", 1)
     assert record.source_data["Order Number"] == order_number(1)
@@ -112,14 +112,47 @@ def test_trailing_zeros_may_be_dropped(amount):
 
 
 @pytest.mark.parametrize(
-    "size",
-    "10.5|10W|6Y|10C|36|XL|12W / 10.5M|34W/32L|42/44|S / Men's 9-10|3J|10.50|007".split("|"),
+    ("printed", "size"),
+    [
+        ("10.5", ("US", "10.5", "men")),
+        ("10.50", ("US", "10.5", "men")),
+        ("10W", ("US", "10", "women")),
+        ("6Y", ("US", "6", "youth")),
+        ("10C", ("US", "10", "infant")),
+        ("36", ("EU", "36", "unisex")),
+        ("XL", ("INT", "XL", "unisex")),
+        ("One Size", ("ONE", "One size", "unisex")),
+    ],
 )
-def test_sizes_are_kept_as_given(size):
+def test_sizes_are_understood(printed, size):
+    stockx(report(sale(Sku_Size=printed)))
+    row = order().inventory.size
+    assert (row.region, row.value, row.gender, row.brand) == (*size, None)
+    stockx(report(sale(2, Sku_Size=printed)))
+    assert order(2).inventory.size == row
+
+
+@pytest.mark.parametrize("size", "12W / 10.5M|34W/32L|42/44|S / Men's 9-10|3J|28|UK 8|007".split("|"))
+def test_sizes_that_may_mean_two_things_are_kept_as_given(size):
     stockx(report(sale(Sku_Size=size)))
     assert (order().inventory.size.value, order().inventory.size.region) == (size, "unknown")
     stockx(report(sale(2, Sku_Size=size)))
     assert Size.objects.filter(value=size).count() == 1
+
+
+def test_a_size_is_that_of_the_brand_of_the_product():
+    make("products.Product", style_code="DZ5485-612", brand=Brand.objects.get(slug="jordan"))
+    stockx(report(sale(1, Sku_Size="9"), sale(2, Sku_Size="9W"), sale(3, Sku_Size="42.5")))
+    sizes = [order(number).inventory.size for number in (1, 2, 3)]
+    assert [size.brand and size.brand.slug for size in sizes] == ["nike", "nike", None]
+    assert [size.standardized_value for size in sizes] == [D("42.5"), D("40.5"), D("42.5")]
+
+
+def test_the_lot_of_a_known_sale_keeps_its_size():
+    lot = make("products.InventoryItem", quantity=1)
+    known(inventory=lot)
+    stockx(report(sale(Sku_Size="9")))
+    assert order().inventory.size == lot.size
 
 
 def test_what_has_no_size_is_one_size():

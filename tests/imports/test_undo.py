@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from apps.core.models import Category, Platform
+from apps.core.models import Brand, Category, Platform
 from apps.integration.imports.undo import LaterWork, undo
 from apps.integration.models import AwinPriceHistory, AwinProduct, ImportBatch, ImportChange
 from apps.products.models import InventoryItem, Product
@@ -53,6 +53,13 @@ def takes_everything_back(bring_in, content):
     assert query(ADDED_UP) == query(COUNTED_ANEW)
     assert counts(bring_in(content)) == counts(outcome)
     return outcome
+
+
+def test_sizes_that_an_import_made_go_with_it():
+    make(Product, style_code="DZ5485-612", brand=Brand.objects.get(slug="jordan"))
+    sizes = ("9", "9W", "6Y", "42.5", "XL", "3J")
+    takes_everything_back(stockx, stockx_report(*(sale(number, Sku_Size=size) for number, size in enumerate(sizes, 1))))
+    takes_everything_back(alias, alias_report(*(alias_sale(number, SIZE=size) for number, size in enumerate(sizes, 1))))
 
 
 def test_a_first_import_of_each_kind():

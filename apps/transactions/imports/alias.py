@@ -3,6 +3,7 @@
 from apps.integration.imports.kinds import Kind, register
 from apps.integration.models.import_batch import ImportSource
 from apps.platforms.choices import SalesPlatform
+from apps.products.size_charts.labels import price_label
 from apps.products.style_codes import normalised
 from apps.transactions.imports.cells import Cells
 from apps.transactions.imports.landing import Report, land
@@ -66,4 +67,5 @@ ALIAS = register(
     )
 )
 SHOWN = frozenset(name.casefold() for name in COLUMNS if name != "USERNAME")
-REPORT = Report("alias", SalesPlatform.ALIAS, read, SHOWN, NAMES)
+# Sizes carry no region: only those are understood that tell it by themselves, such as 10W.
+REPORT = Report("alias", SalesPlatform.ALIAS, read, SHOWN, price_label, NAMES)

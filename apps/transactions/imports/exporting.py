@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from apps.platforms.choices import OrderStatus
 from apps.products.models.size import SizeRegion
+from apps.products.size_charts.labels import stockx_label
 from apps.transactions.imports import alias, stockx
 from apps.transactions.models import Order
 
@@ -60,8 +61,14 @@ def alias_row(sale: Order) -> list:
 
 
 def _label(sale: Order) -> str | None:
+    """The size as StockX prints it: US sizes without the region, and EU sizes where they cannot be taken for others."""
     size = sale.inventory.size
-    return None if size.region == SizeRegion.ONE else size.value
+    if size.region == SizeRegion.ONE:
+        return None
+    label = str(size).removeprefix(f"{SizeRegion.US} ")
+    bare = label.removeprefix(f"{SizeRegion.EU} ")
+    is_plain = (found := stockx_label(bare)) and found.region == SizeRegion.EU
+    return bare if size.region == SizeRegion.EU and is_plain else label
 
 
 def _day_of(moment) -> str:

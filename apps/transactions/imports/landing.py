@@ -17,6 +17,7 @@ from apps.integration.models.import_record import RecordStatus
 from apps.platforms.choices import OrderStatus, SalesPlatform
 from apps.products.models import InventoryItem, Product, Size
 from apps.products.models.inventory_item import StockStatus
+from apps.products.size_charts.labels import Label
 from apps.transactions.imports.rows_of_sales import Products, Sizes
 from apps.transactions.imports.sale import Sale, SaleRefused
 from apps.transactions.models import Order
@@ -50,6 +51,7 @@ class Report:
     channel: SalesPlatform
     read: Callable[[Header, list[str]], Sale]
     shown: frozenset[str]  # columns, in lower case, that hold no personal data
+    size_label: Callable[[str], Label | None]  # reads a size
     names: dict[str, str]  # of the columns that have the style code, the item and the order number
 
 
@@ -79,7 +81,7 @@ class Landing:
     def __init__(self, run: Run, report: Report):
         self.run, self.report = run, report
         self.platform = Platform.objects.get(slug=report.slug)
-        self.products, self.sizes = Products(), Sizes()
+        self.products, self.sizes = Products(), Sizes(report.size_label)
         self._category: Category | None = None
         self._seen: dict[str, tuple[int, Sale]] = {}
         self._followed: dict[UUID, int] = {}  # rows by the known sale that they are of
@@ -127,6 +129,7 @@ class Landing:
     def note(self) -> None:
         """Note what was written, as it is in the end, in the order in which one needs the other."""
         batch = self.run.batch
+        self._added[Size] = self.sizes.made
         for model in (Category, Product, Size, InventoryItem, Order):
             changes.note_changed(batch, model, self._images[model])
             changes.note_added(batch, model, self._added[model])
@@ -196,9 +199,10 @@ class Landing:
     # --- sales that are new ---
 
     def _lot(self, sale: Sale) -> InventoryItem:
+        product_id = self.products.of(sale, self._other)
         return InventoryItem(
-            product_id=self.products.of(sale, self._other),
-            size_id=self.sizes.of(sale),
+            product_id=product_id,
+            size_id=self.sizes.of(sale, self.products.brand_of(product_id)),
             quantity=1,
             status=StockStatus.SOLD,
             vat_rate=None,  # of a purchase that the report knows nothing about
@@ -226,14 +230,12 @@ class Landing:
         # Lots and sales in statements of their own: triggers that add up sales look for the lots.
         for model, rows in (
             (Product, self.products.new),
-            (Size, self.sizes.new),
             (InventoryItem, lots),
             (Order, orders),
         ):
             model.objects.bulk_create(rows)
             self._added[model] += [row.pk for row in rows]
         self.products.new.clear()
-        self.sizes.new.clear()
 
     def _other(self) -> Category:
         """The category of what is not recognised yet."""

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.utils.text import slugify
 
 from apps.core.models import Category
-from apps.products.models import Product, Size
+from apps.products.models import Product
 from apps.products.models.size import SizeRegion
+from apps.products.size_charts.labels import ONE_SIZE, Label
+from apps.products.size_charts.rows import SizeRows
 from apps.products.style_codes import codes, normalised
 from apps.transactions.imports.sale import Sale, SaleRefused
 
-ONE_SIZE = "One size"
 LONGEST_SKU = 100
 
 
@@ -25,14 +26,21 @@ class Products:
         self._by_style: dict[str, set[UUID]] = defaultdict(set)
         self._by_name: dict[str, list[tuple[UUID, bool]]] = defaultdict(list)
         self._skus: set[str] = set()
-        rows = Product.objects.order_by("created_at", "pk").values_list("pk", "sku", "name", "style_code")
-        for key, sku, name, style_code in rows.iterator():
+        self._brands: dict[UUID, UUID] = {}
+        rows = Product.objects.order_by("created_at", "pk").values_list("pk", "sku", "name", "style_code", "brand_id")
+        for key, sku, name, style_code, brand_id in rows.iterator():
             self._learn(key, sku, name, style_code)
+            if brand_id:
+                self._brands[key] = brand_id
 
     def of(self, sale: Sale, category: Callable[[], Category]) -> UUID:
         """The product of the sale; a new one is of the category. Raises SaleRefused where two could be meant."""
         found = self._by_its_codes(sale) if sale.style_code else self._by_its_name(sale)
         return found or self._made(sale, category)
+
+    def brand_of(self, key: UUID) -> UUID | None:
+        """The brand of the product, if it is known: a new product has none."""
+        return self._brands.get(key)
 
     def _by_its_codes(self, sale: Sale) -> UUID | None:
         found = self._by_style.get(sale.style_code) or set().union(
@@ -81,22 +89,21 @@ class Products:
 
 
 class Sizes:
-    """Finds sizes by their label as given; those that it makes wait in `new`."""
+    """Finds or makes the rows of sizes that the labels of a report mean, as that report has to be read."""
 
-    def __init__(self):
-        self.new: list[Size] = []
-        plain = Size.objects.filter(category=None, brand=None, gender="unisex").order_by()
-        rows = plain.filter(region__in=(SizeRegion.UNKNOWN, SizeRegion.ONE)).values_list("region", "value", "pk")
-        self._known = {(region, value): key for region, value, key in rows}
+    def __init__(self, read: Callable[[str], Label | None]):
+        self._read, self._rows = read, SizeRows()
 
-    def of(self, sale: Sale) -> UUID:
-        """The size of the sale. Its region is not told; what has no size is one for all."""
-        name = (SizeRegion.UNKNOWN, sale.size) if sale.size else (SizeRegion.ONE, ONE_SIZE)
-        if name not in self._known:
-            size = Size(region=name[0], value=name[1])
-            self._known[name] = size.pk
-            self.new.append(size)
-        return self._known[name]
+    @property
+    def made(self) -> list[UUID]:
+        """The rows that were not there."""
+        return self._rows.made
+
+    def of(self, sale: Sale, brand_id: UUID | None) -> UUID:
+        """The size of the sale. What has none is one for all; a label that is not understood is kept as it stands."""
+        label = self._read(sale.size) if sale.size else Label(SizeRegion.ONE, ONE_SIZE)
+        found = label and self._rows.of(label, brand_id)
+        return found or self._rows.of(Label(SizeRegion.UNKNOWN, sale.size))
 
 
 def _plain(name: str | None) -> str:

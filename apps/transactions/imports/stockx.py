@@ -5,6 +5,7 @@ from decimal import Decimal
 from apps.integration.imports.kinds import Kind, register
 from apps.integration.models.import_batch import ImportSource
 from apps.platforms.choices import SalesPlatform
+from apps.products.size_charts.labels import stockx_label
 from apps.products.style_codes import normalised
 from apps.transactions.imports.cells import Cells
 from apps.transactions.imports.landing import Report, land
@@ -128,4 +129,6 @@ STOCKX = register(
         about="The sales report that sellers download from StockX. Names and addresses in it are kept nowhere.",
     )
 )
-REPORT = Report("stockx", SalesPlatform.STOCKX, read, frozenset(name.casefold() for name in COLUMNS), NAMES)
+REPORT = Report(
+    "stockx", SalesPlatform.STOCKX, read, frozenset(name.casefold() for name in COLUMNS), stockx_label, NAMES
+)
