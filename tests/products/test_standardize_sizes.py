@@ -181,10 +181,10 @@ def test_goods_of_a_brand_without_a_chart_move_too():
 
 
 def test_goods_of_a_size_without_a_gender_stay():
-    of = size(gender="unisex")
-    goods = lot(make(Product, brand=brand("nike")), of)
+    of, product = size(gender="unisex"), make(Product, brand=brand("nike"))
+    goods = [lot(product, of), price(product, of)]
     said()
-    assert now(goods).size == of
+    assert [now(row).size for row in goods] == [of, of]
 
 
 def test_a_price_that_the_size_of_the_brand_has_already_stays_and_is_told():

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
+from psycopg.errors import UniqueViolation
 
 from apps.core.models import Brand
 from apps.products.models import Product, Size
@@ -93,22 +94,30 @@ def _goods() -> list[tuple[type[models.Model], str, str]]:
 
 
 def _moved(there: models.QuerySet, size: str, to: UUID, done: Standardized) -> int:
-    """Move all of them at once, and one by one where the row of the brand has such a price already."""
-    now = {"updated_at": Now()} if any(key.name == "updated_at" for key in there.model._meta.fields) else {}
-    try:
-        with transaction.atomic():
-            return there.update(**{f"{size}_id": to}, **now)
-    except IntegrityError:
-        pass
-    number = 0
+    """Move all of them at once, and one by one where the size of the brand has such a price already."""
+    number = _put_on(there, size, to)
+    if number is not None:
+        return number
+    moved = 0
     for row in there.order_by("pk"):
-        try:
-            with transaction.atomic():
-                number += there.model.objects.filter(pk=row.pk).update(**{f"{size}_id": to}, **now)
-        except IntegrityError:
+        if _put_on(there.model.objects.filter(pk=row.pk), size, to):
+            moved += 1
+        else:
             reason = f"the size of the brand has such a {row._meta.verbose_name} already"
             done.undecided[reason][f"{row} ({getattr(row, size)})"] += 1
-    return number
+    return moved
+
+
+def _put_on(goods: models.QuerySet, size: str, to: UUID) -> int | None:
+    """Give them the size; None, and nothing changed, where one of them would be there twice."""
+    now = {"updated_at": Now()} if any(key.name == "updated_at" for key in goods.model._meta.fields) else {}
+    try:
+        with transaction.atomic():
+            return goods.update(**{f"{size}_id": to}, **now)
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
+        return None
 
 
 # --- values ---
