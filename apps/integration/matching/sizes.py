@@ -33,7 +33,7 @@ Row = tuple[str, str, UUID | None, UUID]
 
 
 def find_sizes(rows: SizeRows) -> Counter[str]:
-    """Make match_sizes of the labels of linked offers. Returns those that mean no size for certain, with their offers."""
+    """Make match_sizes of the labels of linked offers. Returns those that mean no size for certain, with offers."""
     with connection.cursor() as cursor:
         cursor.execute(SIZES)
         cursor.execute(LABELS)

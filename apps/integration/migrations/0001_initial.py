@@ -1279,7 +1279,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        db_comment="What the offers have in common: GTIN or style code, with the SKU of whose GTIN it is if they disagree",
+                        db_comment="What the offers have in common: GTIN or style code, with the SKU of the GTIN if they disagree",
                         max_length=220,
                     ),
                 ),

@@ -18,8 +18,8 @@ ASKED = ("several", "several gtin", "brand", "codes")
 class Command(BaseCommand):
     help = (
         "Links the offers in awin_products to products, by GTIN or by style code and brand, and mirrors their prices "
-        "into price_sources. What is not certain becomes a question for staff (Match questions in the back office). Can be "
-        "repeated: only what differs is written."
+        "into price_sources. What is not certain becomes a question for staff (Match questions in the back office). "
+        "Can be repeated: only what differs is written."
     )
 
     def add_arguments(self, parser):
