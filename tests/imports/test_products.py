@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from apps.core.models import Brand, Category
+from apps.core.models import Brand, BrandPattern, Category
 from apps.integration.imports import changes
 from apps.integration.imports.catalog import importer, table
 from apps.integration.imports.catalog.names import Names
 from apps.integration.imports.undo import undo
 from apps.integration.models import ImportBatch
 from apps.products.models import Product
+from apps.system.models import LogEntry
 from soleflip.intake.errors import IntakeError
 from tests.imports.lists import imported, records, rows_of
 from tests.support.rows import make
@@ -58,7 +59,7 @@ def test_a_row_becomes_a_product():
 
 
 def test_sku_and_name_are_enough():
-    imported("NAME;SKU\nDunk Low;007\n")
+    imported("NAME;SKU\nHüpfer;007\n")
     dunk = product("007")
     assert dunk.category.slug == "other"
     assert (dunk.brand, dunk.style_code, dunk.ean, dunk.retail_price, dunk.release_date) == (None,) * 5
@@ -71,7 +72,7 @@ def test_a_list_without_them_is_no_product_list():
 
 @pytest.mark.parametrize("nothing", ["", " ", "N/A", "n/a", "#N/A"])
 def test_nothing_is_null(nothing):
-    imported(f"{HEADER}D1,Dunk Low,{nothing},{nothing},{nothing},{nothing},{nothing},{nothing}\n")
+    imported(f"{HEADER}D1,Hüpfer,{nothing},{nothing},{nothing},{nothing},{nothing},{nothing}\n")
     dunk = product()
     assert (dunk.brand, dunk.style_code, dunk.ean, dunk.retail_price, dunk.release_date) == (None,) * 5
     assert dunk.category.name == "Other"
@@ -224,8 +225,54 @@ def test_letters_that_python_and_the_database_lower_in_different_ways():
 
 def test_the_category_other_is_made_if_it_is_missing():
     Category.objects.filter(slug="other").delete()
-    imported("sku,name\nD1,Dunk Low\n")
+    imported("sku,name\nD1,Hüpfer\n")
     assert (product().category.name, product().category.slug) == ("Other", "other")
+
+
+def test_a_new_product_has_the_brand_and_the_category_that_its_name_says():
+    imported("sku,name\nD1,Nike Dunk Low\nD2,Jordan Hoodie\nD3,Hüpfer\n")
+    rows = Product.objects.order_by("sku").values_list("brand__name", "category__name")
+    assert list(rows) == [("Nike", "Sneakers"), ("Jordan", "Apparel"), (None, "Other")]
+
+
+def test_an_empty_cell_of_the_brand_says_that_there_is_none():
+    imported("sku,name,brand,category\nD1,Nike Dunk Low,,\n")
+    assert (product().brand, product().category.name) == (None, "Sneakers")
+
+
+def test_what_the_list_says_counts_more_than_the_name():
+    imported("sku,name,brand,category\nD1,Nike Dunk Low,Adidas,Collectibles\n")
+    assert (product().brand.name, product().category.name) == ("Adidas", "Collectibles")
+
+
+def test_a_known_product_is_not_recognised_anew():
+    imported("sku,name\nD1,Hüpfer\n")
+    imported("sku,name,category\nD1,Nike Dunk Low,\n")
+    assert (product().name, product().brand, product().category.name) == ("Nike Dunk Low", None, "Other")
+
+
+@pytest.mark.parametrize("changed", [{"name": "Turnschuhe"}, {"slug": "turnschuhe"}])
+def test_the_category_is_found_by_its_slug_or_its_name(changed):
+    Category.objects.filter(slug="sneakers").update(**changed)
+    before = Category.objects.count()
+    imported("sku,name\nD1,Nike Dunk Low\n")
+    assert next(iter(changed.values())) in (product().category.name, product().category.slug)
+    assert Category.objects.count() == before
+
+
+def test_a_category_that_was_deleted_is_made_and_taken_back():
+    Category.objects.filter(slug="sneakers").delete()
+    outcome = imported("sku,name\nD1,Nike Dunk Low\n")
+    assert product().category.name == "Sneakers"
+    undo(outcome.batch)
+    assert not Category.objects.filter(slug="sneakers").exists()
+
+
+def test_a_pattern_that_cannot_be_used_stops_no_import_and_is_in_the_log():
+    BrandPattern.objects.create(brand=Brand.objects.get(slug="vans"), pattern_type="regex", pattern="(", priority=1)
+    imported("sku,name\nD1,Nike Dunk Low\n")
+    assert product().brand.name == "Nike"
+    assert 'The regex "(" of Vans was skipped.' in LogEntry.objects.get(component="import", level="WARNING").message
 
 
 # --- known products ---

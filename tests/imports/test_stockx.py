@@ -364,6 +364,33 @@ def test_a_sale_of_a_known_product_makes_no_category():
     assert not Category.objects.filter(slug="other").exists()
 
 
+@pytest.mark.parametrize(
+    ("item", "brand", "category"),
+    [
+        ("Jordan 1 Retro High OG Chicago", "Jordan", "Sneakers"),
+        ("Nike Dunk Low socks", "Nike", "Accessories"),
+        ("Supreme Box Logo Tee", None, "Apparel"),
+        ("Vans x Puma", None, "Other"),
+    ],
+)
+def test_a_new_product_has_the_brand_and_the_category_that_its_name_says(item, brand, category):
+    stockx(report(sale(1, Item=item)))
+    product = order().inventory.product
+    assert (product.brand and product.brand.name, product.category.name) == (brand, category)
+
+
+def test_a_product_without_a_name_is_not_recognised_by_its_code():
+    stockx(report(sale(1, Item="", Sku_Name="", Style="AF1-123")))
+    product = order().inventory.product
+    assert (product.name, product.brand, product.category.name) == ("AF1-123", None, "Other")
+
+
+def test_the_brand_of_a_known_product_stays_unknown():
+    make("products.Product", style_code="DZ5485-612", brand=None, name="Hüpfer")
+    stockx(report(sale(1, Item="Nike Dunk Low")))
+    assert order().inventory.product.brand is None
+
+
 def test_a_refused_row_is_not_what_others_are_duplicates_of():
     for code in ("AA1111-100", "BB2222-200"):
         make("products.Product", style_code=code)

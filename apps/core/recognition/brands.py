@@ -7,6 +7,7 @@ from uuid import UUID
 from apps.core.models import Brand, BrandPattern
 from apps.core.recognition.patterns import BadPattern, Matcher, compiled
 from apps.core.recognition.text import letters, plain
+from soleflip.journal import note
 
 REMEMBERED = 200_000  # titles: a feed has each of them once for every size
 # What shops write where they name no brand.
@@ -75,6 +76,14 @@ class BrandFinder:
             if found := {brand for brand, matcher in tier if matcher.is_in(title)}:
                 return _only(found - {self._makers[brand] for brand in found})
         return None
+
+
+def brand_finder(component: str) -> BrandFinder:
+    """A finder for a part of the program that shows nothing itself: the log names the patterns that cannot be used."""
+    finder = BrandFinder()
+    for sentence in finder.skipped:
+        note(component, sentence, level="WARNING")
+    return finder
 
 
 def _only(brands) -> UUID | None:

@@ -1,4 +1,4 @@
-from . import mark_listed  # noqa: F401 an action
+from . import mark_listed, recognise  # noqa: F401 actions
 from .inventory_item import InventoryItemAdmin
 from .product import ProductAdmin
 from .size import SizeAdmin

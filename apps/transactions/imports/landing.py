@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from apps.core.models import Category, Platform
+from apps.core.recognition.category_rows import CategoryRows
 from apps.integration.imports import changes
 from apps.integration.imports.record_keeping import Entry, refused
 from apps.integration.imports.run import Run
@@ -82,7 +83,7 @@ class Landing:
         self.run, self.report = run, report
         self.platform = Platform.objects.get(slug=report.slug)
         self.products, self.sizes = Products(), Sizes(report.size_label)
-        self._category: Category | None = None
+        self.categories = CategoryRows()
         self._seen: dict[str, tuple[int, Sale]] = {}
         self._followed: dict[UUID, int] = {}  # rows by the known sale that they are of
         self._added: dict[type, list[UUID]] = defaultdict(list)
@@ -130,6 +131,7 @@ class Landing:
         """Note what was written, as it is in the end, in the order in which one needs the other."""
         batch = self.run.batch
         self._added[Size] = self.sizes.made
+        self._added[Category] = [category.pk for category in self.categories.made]
         for model in (Category, Product, Size, InventoryItem, Order):
             changes.note_changed(batch, model, self._images[model])
             changes.note_added(batch, model, self._added[model])
@@ -199,7 +201,7 @@ class Landing:
     # --- sales that are new ---
 
     def _lot(self, sale: Sale) -> InventoryItem:
-        product_id = self.products.of(sale, self._other)
+        product_id = self.products.of(sale, self.categories)
         return InventoryItem(
             product_id=product_id,
             size_id=self.sizes.of(sale, self.products.brand_of(product_id)),
@@ -236,15 +238,6 @@ class Landing:
             model.objects.bulk_create(rows)
             self._added[model] += [row.pk for row in rows]
         self.products.new.clear()
-
-    def _other(self) -> Category:
-        """The category of what is not recognised yet."""
-        if self._category is None:
-            self._category = Category.objects.filter(slug="other").first()
-        if self._category is None:
-            self._category = Category.objects.create(name="Other", slug="other")
-            self._added[Category].append(self._category.pk)
-        return self._category
 
     # --- records ---
 

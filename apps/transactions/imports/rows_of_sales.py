@@ -1,12 +1,14 @@
 """The product and the size that a sale is of: found, or made as the report names them, with nothing guessed."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from functools import cached_property
 from uuid import UUID
 
 from django.utils.text import slugify
 
-from apps.core.models import Category
+from apps.core.recognition.brands import BrandFinder, brand_finder
+from apps.core.recognition.categories import category_in
+from apps.core.recognition.category_rows import CategoryRows
 from apps.products.models import Product
 from apps.products.models.size import SizeRegion
 from apps.products.size_charts.labels import ONE_SIZE, Label
@@ -26,21 +28,24 @@ class Products:
         self._by_style: dict[str, set[UUID]] = defaultdict(set)
         self._by_name: dict[str, list[tuple[UUID, bool]]] = defaultdict(list)
         self._skus: set[str] = set()
-        self._brands: dict[UUID, UUID] = {}
+        self._brand_ids: dict[UUID, UUID] = {}
         rows = Product.objects.order_by("created_at", "pk").values_list("pk", "sku", "name", "style_code", "brand_id")
         for key, sku, name, style_code, brand_id in rows.iterator():
             self._learn(key, sku, name, style_code)
             if brand_id:
-                self._brands[key] = brand_id
+                self._brand_ids[key] = brand_id
 
-    def of(self, sale: Sale, category: Callable[[], Category]) -> UUID:
-        """The product of the sale; a new one is of the category. Raises SaleRefused where two could be meant."""
+    def of(self, sale: Sale, categories: CategoryRows) -> UUID:
+        """The product of the sale; a new one has the brand and category that its name says.
+
+        Raises SaleRefused where two could be meant.
+        """
         found = self._by_its_codes(sale) if sale.style_code else self._by_its_name(sale)
-        return found or self._made(sale, category)
+        return found or self._made(sale, categories)
 
     def brand_of(self, key: UUID) -> UUID | None:
-        """The brand of the product, if it is known: a new product has none."""
-        return self._brands.get(key)
+        """The brand of the product, if it is known."""
+        return self._brand_ids.get(key)
 
     def _by_its_codes(self, sale: Sale) -> UUID | None:
         found = self._by_style.get(sale.style_code) or set().union(
@@ -61,16 +66,23 @@ class Products:
             raise SaleRefused({"item": f"{len(found)} products have this name: merge them, then import again."})
         return found[0] if found else None
 
-    def _made(self, sale: Sale, category: Callable[[], Category]) -> UUID:
+    def _made(self, sale: Sale, categories: CategoryRows) -> UUID:
         product = Product(
             sku=self._free_sku(sale.style_code or slugify(sale.item).upper() or "ITEM"),
             name=sale.item or sale.style_code,
             style_code=sale.style_code,
-            category=category(),
+            brand_id=self._brands.in_title(sale.item),
+            category=categories.of(category_in(sale.item)),
         )
         self.new.append(product)
+        if product.brand_id:
+            self._brand_ids[product.pk] = product.brand_id
         self._learn(product.pk, product.sku, product.name, product.style_code)
         return product.pk
+
+    @cached_property
+    def _brands(self) -> BrandFinder:
+        return brand_finder("import")
 
     def _free_sku(self, wanted: str) -> str:
         sku, number = wanted[:LONGEST_SKU], 1

@@ -1,8 +1,11 @@
 """Lands rows of a product list in products.products: new ones, and those that differ; nothing else is touched."""
 
+from functools import cached_property
 from uuid import UUID
 
 from apps.core.models import Brand, Category
+from apps.core.recognition.brands import BrandFinder, brand_finder
+from apps.core.recognition.categories import CATEGORIES, category_in
 from apps.integration.imports import changes
 from apps.integration.imports.catalog import table
 from apps.integration.imports.catalog.columns import COLUMNS
@@ -13,8 +16,6 @@ from apps.integration.imports.run import Run
 from apps.integration.models.import_record import RecordStatus
 from apps.products.models import Product
 from soleflip.intake.errors import Refused
-
-OTHER = "Other"  # category of a new product about which the list says none
 
 
 class Landing:
@@ -93,17 +94,27 @@ class Landing:
     def _add(self, new: list[Row]) -> list[Row]:
         if not new:
             return []
-        for row in new:
-            row.values["category_id"] = row.values.get("category_id") or self._names["category"].id_of(OTHER)
+        recognised = [self._recognised(row) for row in new]
         self._note_names()
-        columns = list(dict.fromkeys([*self._columns, "category_id"]))
-        added = table.add([row.values for row in new], columns)
+        columns = list(dict.fromkeys([*self._columns, "brand_id", "category_id"]))
+        added = table.add(recognised, columns)
         changes.note_added(self._run.batch, Product, list(added.values()))
         for row in new:
             if row.sku in added:
                 self._run.counts.added += 1
                 self._remark(row, RecordStatus.PROCESSED)
         return [row for row in new if row.sku not in added]
+
+    def _recognised(self, row: Row) -> dict[str, object]:
+        """The values of a new product, with the category, and the brand if the list knows none, that its name says."""
+        name, values = row.said["name"], row.values
+        category = values.get("category_id") or self._names["category"].id_of(CATEGORIES[category_in(name)])
+        brand = values["brand_id"] if "brand_id" in values else self._brands.in_title(name)
+        return {**values, "brand_id": brand, "category_id": category}
+
+    @cached_property
+    def _brands(self) -> BrandFinder:
+        return brand_finder("import")
 
     def _note_names(self) -> None:
         """Before the products that need them, since an import is taken back from its end."""
