@@ -245,7 +245,7 @@ def test_any_dash_or_space_stands_between_the_words_of_a_model(finder, dash):
 
 def test_a_title_that_is_too_long_is_cut_after_a_word(finder):
     assert name(finder.in_title("Schuh " * 80 + "Nike")) == "Nike"
-    assert finder.in_title("x" * 493 + " vanswear") is None
+    assert finder.in_title("x" * 495 + " vanswear") is None
     assert finder.in_title("x " * 300 + "Nike") is None
 
 

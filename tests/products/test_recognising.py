@@ -76,6 +76,14 @@ def test_what_somebody_has_set_stays(run):
     }
 
 
+def test_what_somebody_sets_meanwhile_stays():
+    row, done = product("Nike Dunk Low", "vans", "collectibles"), recognising.Recognised()
+    recognising._give(done, done.brands, [row.pk], brand=Brand.objects.get(slug="nike"))
+    recognising._give(done, done.categories, [row.pk], category=Category.objects.get(slug="sneakers"))
+    assert state() == {"Nike Dunk Low": ("vans", "collectibles")}
+    assert (done.changed, done.brands.total(), done.categories.total()) == (set(), 0, 0)
+
+
 def test_the_change_is_dated_and_nothing_else_is_written(run):
     changed, unknown = product("Nike Dunk Low"), product("Salomon XT-6")
     with connection.cursor() as cursor:

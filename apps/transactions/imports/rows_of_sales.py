@@ -1,6 +1,7 @@
 """The product and the size that a sale is of: found, or made as the report names them, with nothing guessed."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from uuid import UUID
 
