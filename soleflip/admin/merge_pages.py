@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -56,6 +56,9 @@ class MergePages:
         }
         return TemplateResponse(request, "admin/merge.html", context)
 
+    def after_merge(self, kept, gone) -> None:
+        """What else is to be done in the transaction of a merge; both rows as they were before it."""
+
     def _row(self, request, name: str):
         return self.all_rows().get(pk=request.GET.get(name))
 
@@ -73,7 +76,9 @@ class MergePages:
         kept, gone, who = str(merge.kept), str(merge.gone), request.user.get_username()
         moves = {move.title: move.moved for move in merge.preview()}
         try:
-            merge.run()
+            with transaction.atomic():
+                merge.run()
+                self.after_merge(merge.kept, merge.gone)
         except self.model.DoesNotExist as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(self.address("changelist"))

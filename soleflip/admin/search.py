@@ -8,20 +8,21 @@ from collections import defaultdict
 from functools import reduce
 from operator import or_
 
-from django.contrib.admin.utils import get_fields_from_path
-from django.core.exceptions import ValidationError
+from django.contrib.admin.utils import NotRelationField, get_fields_from_path
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Q
 from django.db.models.constants import LOOKUP_SEP
 from django.utils.text import smart_split, unescape_string_literal
 
 WORDS = 8  # what a person types; more would only be work for the database
-EXACT = f"{LOOKUP_SEP}exact"
+PART = "icontains"
 
 
 def found(queryset, lookups: list[str], term: str):
     """The rows of the queryset with all words of the term.
 
-    A lookup is a column such as "name" or "product__name", searched for parts of it, or "ean__exact" for the whole.
+    A lookup is a column such as "name" or "product__name", searched for parts of it, or "ean__exact" for the whole;
+    any other lookup that the column knows is for the whole too.
     """
     for word in words(term)[:WORDS]:
         arms = list(_arms(queryset.model, lookups, word).values())
@@ -43,15 +44,22 @@ def words(term: str) -> list[str]:
     ]
 
 
+def column_and_lookup(model, name: str) -> tuple[str, str]:
+    """The way to the column that a list is searched by, and how: "ean__exact" is ("ean", "exact")."""
+    path, _, last = name.rpartition(LOOKUP_SEP)
+    try:
+        is_lookup = bool(path) and last in get_fields_from_path(model, path)[-1].get_lookups()
+    except (FieldDoesNotExist, NotRelationField):
+        is_lookup = False
+    return (path, last) if is_lookup else (name, PART)
+
+
 def _arms(model, lookups: list[str], word: str) -> dict[str, Q]:
     """One condition for each table, by the way to it."""
     arms = defaultdict(list)
-    for lookup in lookups:
-        path = lookup.removesuffix(EXACT)
-        if not lookup.endswith(EXACT):
-            arms[_table(path)].append(Q(**{f"{path}__icontains": word}))
-        elif (value := _understood(model, path, word)) is not None:
-            arms[_table(path)].append(Q(**{path: value}))
+    for path, lookup in (column_and_lookup(model, name) for name in lookups):
+        if lookup == PART or (value := _understood(model, path, word)) is not None:
+            arms[_table(path)].append(Q(**{f"{path}__{lookup}": word if lookup == PART else value}))
     return {table: reduce(or_, conditions) for table, conditions in arms.items()}
 
 

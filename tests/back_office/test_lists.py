@@ -15,7 +15,7 @@ from apps.integration.models import ProfitOpportunity
 from apps.products.models import InventoryItem, Product
 from apps.system.models import LogEntry
 from soleflip.admin.paging import COUNTED, Place, count_in_words, keys_of
-from soleflip.admin.search import found, words
+from soleflip.admin.search import PART, column_and_lookup, found, words
 from tests.support.databases import cloned_from_template, connected_to
 from tests.support.pages import text
 from tests.support.rows import make
@@ -27,6 +27,10 @@ THOUSANDS = """
     INSERT INTO products.products (sku, name, style_code, ean, gtin, category_id)
     SELECT 'SKU-' || n, 'Name ' || md5(n::text), 'DZ' || n, n::text, n::text, (SELECT id FROM core.categories LIMIT 1)
       FROM generate_series(1, 3000) n;
+    INSERT INTO products.product_style_codes (product_id, code) SELECT p.id, p.style_code FROM products.products p;
+    INSERT INTO products.product_gtins (product_id, gtin)
+    SELECT (SELECT id FROM products.products LIMIT 1), code
+      FROM (SELECT lpad(n::text, 13, '0') AS code FROM generate_series(1, 30000) n) codes WHERE products.is_gtin(code);
     INSERT INTO integration.awin_products (awin_product_id, merchant_id, product_name, ean)
     SELECT n::text, 1, 'Name ' || md5(n::text), n::text FROM generate_series(1, 3000) n;
     INSERT INTO core.suppliers (name, slug, supplier_type, status)
@@ -155,11 +159,12 @@ def searched():
     known = set()
     for model, page in django_admin.site._registry.items():
         for lookup in page.search_fields:
-            owner = get_fields_from_path(model, lookup.removesuffix("__exact"))[-1].model
+            path, how = column_and_lookup(model, lookup)
+            owner = get_fields_from_path(model, path)[-1].model
             is_large = django_admin.site._registry[owner].large or owner._meta.label == "core.Supplier"
             if is_large and owner._meta.managed:
-                column = lookup.removesuffix("__exact").rpartition("__")[2]
-                known.add((owner, f"{column}__exact" if lookup.endswith("__exact") else column))
+                column = path.rpartition("__")[2]
+                known.add((owner, column if how == PART else f"{column}__{how}"))
     return sorted(known, key=str)
 
 

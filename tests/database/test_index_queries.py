@@ -82,6 +82,9 @@ SERVES = {
         "SELECT purchase_date, status, quantity, purchase_price FROM products.inventory WHERE status <> 'sold' "
         "ORDER BY purchase_date"
     ),
+    "products.idx_product_style_codes_code_trigram": (
+        "SELECT product_id FROM products.product_style_codes WHERE code ILIKE '%5485%'"
+    ),
     "products.idx_products_codes_trigram": (
         "SELECT id FROM products.products WHERE sku ILIKE '%5485%' OR style_code ILIKE '%5485%'"
     ),

@@ -2,7 +2,9 @@
 
 import datetime
 import uuid
+from collections.abc import Callable
 from decimal import Decimal
+from itertools import count
 
 from django.apps import apps
 from django.db import models
@@ -12,11 +14,21 @@ from soleflip.columns import KeyField
 
 baker.generators.add(KeyField, lambda: uuid.uuid4().hex)
 
+NUMBERS = count(1)
+
 NOON = datetime.datetime(2026, 3, 14, 12, tzinfo=datetime.UTC)
 OUR_APPS = [config.label for config in apps.get_app_configs() if config.name.startswith("apps.")]
 
-# What the constraints of a table ask for beyond types, lengths and choices.
-VALID = {
+
+def new_gtin() -> str:
+    """An EAN-13 that no other row of the run has."""
+    digits = f"200{next(NUMBERS):09}"  # 200 to 299 are for shops' own use
+    weighted = sum(int(digit) * weight for digit, weight in zip(digits, (1, 3) * 6, strict=True))
+    return f"{digits}{-weighted % 10}"
+
+
+# What the constraints of a table ask for beyond types, lengths and choices; a function makes a value for each row.
+VALID: dict[str, dict[str, object | Callable[[], object]]] = {
     "analytics.ForecastAccuracy": {"records_evaluated": 10, "evaluation_period_days": 30},
     "analytics.DemandPattern": {"demand_score": Decimal("1.5")},
     "analytics.SalesForecast": {"forecasted_units": 5, "forecasted_revenue": 500},
@@ -32,9 +44,18 @@ VALID = {
     "platforms.ListingPriceChange": {"new_price": 140},
     "platforms.StockXListing": {"ask_price": 150},
     "pricing.BrandMultiplier": {"multiplier_value": Decimal("1.1"), "effective_from": NOON.date()},
+    "pricing.ExchangeRate": {
+        "date": lambda: NOON.date() - datetime.timedelta(next(NUMBERS)),
+        "base": "EUR",
+        "quote": "USD",
+        "rate": Decimal("1.1"),
+    },
+    "pricing.PlatformFee": {"valid_from": NOON.date(), "seller_percent": 8},
     "pricing.PricePoint": {"price_amount": 120},
     "pricing.PriceRule": {"effective_from": NOON},
     "products.InventoryItem": {"quantity": 1},
+    "products.ProductGTIN": {"gtin": new_gtin},
+    "products.ProductStyleCode": {"code": lambda: f"TS{next(NUMBERS):06}-100"},
     "system.ConfigEntry": {"value_encrypted": "secret"},
     "transactions.LegacyTransaction": {
         "transaction_date": NOON,
@@ -51,7 +72,7 @@ def make(model: type[models.Model] | str, **values) -> models.Model:
     """A saved, valid row of the model, with these values."""
     model = apps.get_model(model) if isinstance(model, str) else model
     known = VALID.get(model._meta.label, {})
-    row = {**known, **values}
+    row = {name: value() if callable(value) else value for name, value in {**known, **values}.items()}
     for name in [name for name, value in row.items() if isinstance(value, str) and value == "make"]:
         row[name] = make(model._meta.get_field(name).related_model)
     for field in model._meta.concrete_fields:

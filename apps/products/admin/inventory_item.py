@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 
+from apps.products import gtin_lookup  # noqa: F401 same_gtin
 from apps.products.admin.size_words import split_size
 from apps.products.admin.stock_filter import StockFilter
 from apps.products.figures import days_on_the_shelf
@@ -57,6 +58,8 @@ class InventoryItemAdmin(FullAdmin):
         "product__sku",
         "product__style_code",
         "product__ean__exact",
+        "product__style_codes__code",
+        "product__gtins__gtin__same_gtin",
         "location__exact",
         "supplier__name",
     ]

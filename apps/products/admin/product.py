@@ -1,7 +1,9 @@
 from django.contrib import admin
 
+from apps.products import gtin_lookup  # noqa: F401 same_gtin
+from apps.products.codes import keep_codes
 from apps.products.gtin import is_gtin
-from apps.products.models import Product
+from apps.products.models import Product, ProductGTIN, ProductStyleCode
 from soleflip.admin import FullAdmin, Neighbour
 from soleflip.admin.forms import RowForm
 from soleflip.admin.merge_pages import MergePages
@@ -25,8 +27,16 @@ class ProductAdmin(MergePages, FullAdmin):
     large = True
     list_display = ["name", "style_code", "brand", "retail_price", "lowest_ask", "highest_bid", "last_enriched_at"]
     list_filter = ["category"]
-    search_fields = ["name", "sku", "style_code", "ean__exact", "gtin__exact"]
-    search_help_text = "Part of the name, SKU or style code, or a whole EAN"
+    search_fields = [
+        "name",
+        "sku",
+        "style_code",
+        "ean__exact",
+        "gtin__exact",
+        "style_codes__code",
+        "gtins__gtin__same_gtin",
+    ]
+    search_help_text = "Part of the name, SKU or any style code, or a whole EAN"
     ordering = ["name"]
     related = ("brand", "category")
     autocomplete_fields = ["brand", "category"]
@@ -48,14 +58,31 @@ class ProductAdmin(MergePages, FullAdmin):
     ]
     neighbours = (
         Neighbour("products.InventoryItem", "product", "Inventory"),
+        Neighbour("products.ProductGTIN", "product", "GTINs"),
+        Neighbour("products.ProductStyleCode", "product", "Further style codes"),
         Neighbour("integration.PriceSource", "product", "Prices"),
         Neighbour("integration.PriceHistory", "price_source__product", "Price history"),
         Neighbour("platforms.StockXListing", "product", "Listings"),
         Neighbour("transactions.Order", "inventory__product", "Sales"),
         Neighbour("integration.AwinProduct", "matched_product", "Awin offers"),
+        Neighbour("integration.MatchQuestion", "candidates__product", "Match questions"),
         Neighbour("pricing.PricePoint", "product", "Price points"),
         Neighbour("integration.ProfitOpportunity", "product", "Opportunities"),
     )
+
+    def tools(self, request, row):
+        """Links to add a code of this product, for those who may."""
+        codes = [("Add a GTIN", ProductGTIN), ("Add a style code", ProductStyleCode)]
+        pages = [(title, self.admin_site.get_model_admin(model)) for title, model in codes]
+        return [
+            {"title": title, "address": f"{page.address('add')}?product={row.pk}"}
+            for title, page in pages
+            if page.has_add_permission(request)
+        ]
+
+    def after_merge(self, kept, gone):
+        """The codes of the product that went still name the one that stays: shops and boxes go on to say them."""
+        keep_codes(kept, gone)
 
     def choice_text(self, row):
         return f"{row.name} ({row.style_code or row.sku})"

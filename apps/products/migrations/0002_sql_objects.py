@@ -27,5 +27,6 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/products.idx_products_stockx_product_id.v1.sql"),
         RunSQLFile("indexes/products.idx_products_name_trigram.v1.sql"),
         RunSQLFile("indexes/products.idx_products_codes_trigram.v1.sql"),
+        RunSQLFile("indexes/products.idx_product_style_codes_code_trigram.v1.sql"),
         RunSQLFile("views/products.known_codes.v1.sql"),
     ]
