@@ -7,7 +7,8 @@ from django.db.models import Case, Max, Min, Q, QuerySet, When, prefetch_related
 from django.utils import timezone
 
 from apps.integration.choices import PriceType
-from apps.integration.models import ImportBatch, PriceSource, ProfitOpportunity
+from apps.integration.matching.answers import OPEN
+from apps.integration.models import ImportBatch, MatchQuestion, PriceSource, ProfitOpportunity
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 
 # How long after the last import of a source its figures are too old, in days: feeds come daily, sales reports monthly.
@@ -72,6 +73,11 @@ def _bound(product, currency: str, span: int) -> tuple[bool, int]:
 
 def _rank(row: ProfitOpportunity) -> tuple[bool, int]:
     return row.profit_eur is None, -row.profit_cents
+
+
+def open_questions() -> int:
+    """How many match questions wait for an answer."""
+    return MatchQuestion.objects.filter(OPEN).count()
 
 
 def imports_with_errors(since: datetime.datetime) -> QuerySet[ImportBatch]:

@@ -16,6 +16,7 @@ from apps.products.models import InventoryItem
 from apps.transactions.models import Order
 from tests.support.command_line import database_url
 from tests.support.pages import fields, text
+from tests.support.rows import make
 from tests.support.waiting import BLOCKED, wait_until
 
 
@@ -74,7 +75,7 @@ def test_a_row_that_somebody_else_deletes_at_this_moment(committed, admin):
 
 def test_a_reference_that_appears_while_a_row_is_deleted(committed, admin):
     lot_sql = """
-        INSERT INTO products.products (sku, name, category_id) SELECT 'S', 'P', id FROM core.categories;
+        INSERT INTO products.products (sku, name, category_id) SELECT 'S', 'P', id FROM core.categories LIMIT 1;
         INSERT INTO public.sizes (value, region) VALUES ('42', 'EU');
         INSERT INTO products.inventory (product_id, size_id, quantity, status)
             SELECT p.id, s.id, 1, 'in_stock' FROM products.products p, public.sizes s;
@@ -99,7 +100,7 @@ def test_a_price_that_changes_while_its_product_is_merged(committed, admin):
     with connection.cursor() as cursor:
         cursor.execute("""
             INSERT INTO products.products (sku, name, category_id)
-            SELECT sku, sku, c.id FROM core.categories c, (VALUES ('kept'), ('gone')) AS skus (sku);
+            SELECT sku, sku, c.id FROM (SELECT id FROM core.categories LIMIT 1) c, (VALUES ('kept'), ('gone')) AS skus (sku);
             INSERT INTO integration.price_sources (product_id, source_type, source_product_id, price_type, price_cents)
             SELECT id, 'stockx', 'sx', 'resale', 100 FROM products.products
         """)
@@ -121,7 +122,7 @@ def test_a_price_that_changes_while_its_product_is_merged(committed, admin):
 def test_one_pair_is_sold_once_however_many_click(committed, admin):
     with connection.cursor() as cursor:
         cursor.execute("""
-            INSERT INTO products.products (sku, name, category_id) SELECT 'S', 'P', id FROM core.categories;
+            INSERT INTO products.products (sku, name, category_id) SELECT 'S', 'P', id FROM core.categories LIMIT 1;
             INSERT INTO public.sizes (value, region) VALUES ('42', 'EU');
             INSERT INTO products.inventory (product_id, size_id, quantity, status)
                 SELECT p.id, s.id, 5, 'in_stock' FROM products.products p, public.sizes s
@@ -145,3 +146,49 @@ def test_one_pair_is_sold_once_however_many_click(committed, admin):
     assert sorted(statuses) == [200, 200, 200, 200, 200, 302]
     assert Order.objects.count() == 1
     assert InventoryItem.objects.get(pk=lot.pk).quantity == 4
+
+
+@pytest.fixture
+def question(committed):
+    row = make("integration.MatchQuestion", code="DD1391-100", doubt="several")
+    make("integration.MatchCandidate", question=row, product=make("products.Product", name="Dunk Low"))
+    make("integration.MatchQuestionOffer", question=row, awin_product=make("integration.AwinProduct"))
+    return row
+
+
+def answered(admin, question):
+    """Send the page of the question as it stands, with its only candidate."""
+    page = reverse("admin:integration_matchquestion_change", args=[question.pk])
+    values = {"seen": fields(admin.get(page))["seen"][0], "choice": question.candidates.get().product_id}
+    return admin.post(reverse("admin:integration_matchquestion_answer", args=[question.pk]), values, follow=True)
+
+
+def test_a_question_that_somebody_else_answers_at_this_moment(committed, admin, question):
+    answer = while_another(
+        committed,
+        f"UPDATE integration.match_questions SET is_none = true, answered_at = now() WHERE id = '{question.pk}'",
+        lambda: answered(admin, question),
+    )
+    assert "Somebody has answered this question since you opened its page" in text(answer)
+    question.refresh_from_db()
+    assert (question.answer, question.is_none) == (None, True)
+
+
+def test_a_question_that_matching_settles_at_this_moment(committed, admin, question):
+    answer = while_another(
+        committed,
+        f"DELETE FROM integration.match_questions WHERE id = '{question.pk}'",
+        lambda: answered(admin, question),
+    )
+    assert "That question is gone" in text(answer)
+
+
+def test_a_product_that_goes_while_it_is_the_answer(committed, admin, question):
+    answer = while_another(
+        committed,
+        f"DELETE FROM products.products WHERE id = '{question.candidates.get().product_id}'",
+        lambda: answered(admin, question),
+    )
+    assert "has been deleted" in text(answer)
+    question.refresh_from_db()
+    assert (question.answer, question.answered_at) == (None, None)

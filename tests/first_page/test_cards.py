@@ -20,7 +20,7 @@ from tests.support.sql import query
 pytestmark = pytest.mark.django_db
 
 BELOW = ["All tables", "Recent actions"]
-QUERIES = 22  # whatever there is to show
+QUERIES = 23  # whatever there is to show
 
 
 def ago(days):
@@ -84,6 +84,14 @@ class TestToDo:
     def test_lots_with_errors(self, page):
         lot(status="error")
         assert "1 lot is marked as an error." in self.todo(page)
+
+    def test_match_questions(self, page):
+        product = make("products.Product")
+        for code, answer in (("A-1", {}), ("A-2", {}), ("A-3", {"answer": product}), ("A-4", {"is_none": True})):
+            make("integration.MatchQuestion", code=code, doubt="several", **answer)
+        assert "2 match questions are open." in self.todo(page)
+        (address,) = (address for address, sentence in links(page(), "To do") if "match questions" in sentence)
+        assert page(address).context["cl"].result_count == 2
 
     def test_sources_that_have_not_been_imported_for_long(self, page):
         for days, status in ((8, "completed"), (1, "failed")):

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from apps.accounts.default_password import users_with_seeded_password
 from apps.accounts.roles import Role
 from apps.analytics.figures import miscounted_sales
-from apps.integration.figures import stale_sources
+from apps.integration.figures import open_questions, stale_sources
 from apps.products.models import InventoryItem
 from apps.products.models.inventory_item import StockStatus
 from apps.system.partitions import last_months_of_partitions
@@ -50,6 +50,9 @@ def _of_everybody() -> Iterator[Task]:
         yield Task(f"{words} waiting for the payout.", f"{sales}?{urlencode(unpaid)}")
     if number := InventoryItem.objects.filter(status=StockStatus.ERROR).count():
         yield Task(f"{counted(number, 'lot')} marked as an error.", f"{lots}?status__exact={StockStatus.ERROR}")
+    if number := open_questions():
+        words = counted(number, "match question")
+        yield Task(f"{words} open.", f"{reverse('admin:integration_matchquestion_changelist')}?state=open")
     for source, moment in stale_sources().items():
         yield Task(
             f"{source.label}: last imported on {timezone.localtime(moment):%-d %B %Y}; what rests on it is as old.",

@@ -1,7 +1,11 @@
 from apps.integration.imports.awin import importer as awin  # noqa: F401 a kind of file
 from apps.integration.imports.catalog import importer as catalog  # noqa: F401 another
 
-from . import price_chart  # noqa: F401 cards
+from . import (  # noqa: F401 cards
+    match_question_actions,
+    match_question_cards,
+    price_chart,
+)
 from .awin_enrichment_job import AwinEnrichmentJobAdmin
 from .awin_feed_row import AwinFeedRowAdmin
 from .awin_price_history import AwinPriceHistoryAdmin
@@ -11,6 +15,9 @@ from .import_change import ImportChangeAdmin
 from .import_record import ImportRecordAdmin
 from .latest_price import LatestPriceAdmin
 from .legacy_market_price import LegacyMarketPriceAdmin
+from .match_candidate import MatchCandidateAdmin
+from .match_question import MatchQuestionAdmin
+from .match_question_offer import MatchQuestionOfferAdmin
 from .price_history import PriceHistoryAdmin
 from .price_source import PriceSourceAdmin
 from .profit_opportunity import ProfitOpportunityAdmin
@@ -25,6 +32,9 @@ __all__ = [
     "ImportRecordAdmin",
     "LatestPriceAdmin",
     "LegacyMarketPriceAdmin",
+    "MatchCandidateAdmin",
+    "MatchQuestionAdmin",
+    "MatchQuestionOfferAdmin",
     "PriceHistoryAdmin",
     "PriceSourceAdmin",
     "ProfitOpportunityAdmin",
