@@ -244,6 +244,36 @@ REFUSED = [
     ("chk_products_lowest_ask", "products.Product", {"lowest_ask": -1}),
     ("chk_products_highest_bid", "products.Product", {"highest_bid": -1}),
     ("chk_users_username_without_at", "accounts.User", {"username": "buyer@home"}),
+    ("chk_brands_maker_id", "core.Brand", {"maker_id": "ITSELF"}),
+    (
+        "chk_match_questions_is_none",
+        "integration.MatchQuestion",
+        {"is_none": True, "answer_id": lambda: make("products.Product").pk},
+    ),
+    ("chk_match_questions_doubt", "integration.MatchQuestion", {"doubt": "nonsense"}),
+    ("chk_platform_fees_valid_to", "pricing.PlatformFee", {"valid_from": "2026-03-14", "valid_to": "2026-03-13"}),
+    ("chk_platform_fees_seller_percent", "pricing.PlatformFee", {"seller_percent": -1}),
+    ("chk_platform_fees_seller_percent", "pricing.PlatformFee", {"seller_percent": 101}),
+    ("chk_platform_fees_payment_percent", "pricing.PlatformFee", {"payment_percent": -1}),
+    ("chk_platform_fees_payment_percent", "pricing.PlatformFee", {"payment_percent": 101}),
+    ("chk_platform_fees_minimum_fee", "pricing.PlatformFee", {"minimum_fee": -1}),
+    ("chk_platform_fees_fixed_fee", "pricing.PlatformFee", {"fixed_fee": -1}),
+    ("chk_platform_fees_shipping", "pricing.PlatformFee", {"shipping": -1}),
+    ("chk_platform_fees_currency", "pricing.PlatformFee", {"currency": "eur"}),
+    ("chk_exchange_rates_rate", "pricing.ExchangeRate", {"rate": 0}),
+    ("chk_exchange_rates_base", "pricing.ExchangeRate", {"base": "eur"}),
+    ("chk_exchange_rates_quote", "pricing.ExchangeRate", {"quote": "usd"}),
+    ("chk_exchange_rates_currencies", "pricing.ExchangeRate", {"base": "GBP", "quote": "GBP"}),
+    ("chk_product_gtins_gtin", "products.ProductGTIN", {"gtin": "4550457535268"}),
+    ("chk_product_gtins_gtin", "products.ProductGTIN", {"gtin": "455045753526"}),
+    ("chk_product_gtins_gtin", "products.ProductGTIN", {"gtin": "ABCDEFGH"}),
+    ("chk_product_style_codes_code", "products.ProductStyleCode", {"code": "dz5485-612"}),
+    ("chk_product_style_codes_code", "products.ProductStyleCode", {"code": "DZ5485 612"}),
+    ("chk_product_style_codes_code", "products.ProductStyleCode", {"code": "DZ5485--612"}),
+    ("chk_product_style_codes_code", "products.ProductStyleCode", {"code": ""}),
+    ("chk_sizes_standardized_value_region", "products.Size", {"standardized_value": 42, "region": "ONE"}),
+    ("chk_sizes_standardized_value_region", "products.Size", {"standardized_value": 42, "region": "INT"}),
+    ("chk_sizes_standardized_value_region", "products.Size", {"standardized_value": 42, "region": "unknown"}),
     ("chk_sizes_region", "products.Size", {"region": "nonsense"}),
     ("chk_sizes_gender", "products.Size", {"gender": "nonsense"}),
     ("chk_sizes_standardized_value", "products.Size", {"standardized_value": 0}),
@@ -269,7 +299,7 @@ REFUSED = [
 def test_the_database_refuses(constraint, model, values):
     row = make(model)
     columns = ", ".join(f"{column} = %s" for column in values)
-    parameters = [row.pk if value == "ITSELF" else value for value in values.values()]
+    parameters = [row.pk if value == "ITSELF" else value() if callable(value) else value for value in values.values()]
     with violates(constraint), connection.cursor() as cursor:
         table, key = row._meta.db_table, row._meta.pk.column
         cursor.execute(f"UPDATE {table} SET {columns} WHERE {key} = %s", [*parameters, row.pk])

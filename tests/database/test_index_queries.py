@@ -116,6 +116,8 @@ SERVES = {
 
 # In an empty table these cost the same: there is nothing in them.
 RIVALS = {
+    "products.idx_product_style_codes_code_trigram": """
+        ALTER TABLE products.product_style_codes DROP CONSTRAINT uq_product_style_codes_code_product_id""",
     "transactions.idx_orders_numbers_trigram": """
         DROP INDEX transactions.idx_orders_external_id, transactions.uq_orders_platform_id_external_id,
                    transactions.uq_orders_stockx_order_number""",

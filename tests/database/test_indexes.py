@@ -13,7 +13,7 @@ INDEXES = f"""
                    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = key.number
                   ORDER BY key.position)::text[] AS columns,
            coalesce(pg_get_expr(x.indpred, x.indrelid), '') AS predicate,
-           x.indisunique AS is_unique, x.indisprimary AS is_primary, am.amname AS method,
+           x.indisunique OR x.indisexclusion AS is_unique, x.indisprimary AS is_primary, am.amname AS method,
            coalesce(obj_description(i.oid, 'pg_class'), '') AS comment
       FROM pg_index x
       JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_am am ON am.oid = i.relam
@@ -95,7 +95,7 @@ def test_what_changes_with_every_price_stands_in_no_index(indexes):
 
 
 def test_names_tell_table_and_columns(own):
-    odd = [index.name for index in own if not index.name.startswith(("idx_", "uq_"))]
+    odd = [index.name for index in own if not index.name.startswith(("idx_", "uq_", "excl_"))]
     assert odd == []
 
 
