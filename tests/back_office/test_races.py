@@ -100,7 +100,8 @@ def test_a_price_that_changes_while_its_product_is_merged(committed, admin):
     with connection.cursor() as cursor:
         cursor.execute("""
             INSERT INTO products.products (sku, name, category_id)
-            SELECT sku, sku, c.id FROM (SELECT id FROM core.categories LIMIT 1) c, (VALUES ('kept'), ('gone')) AS skus (sku);
+            SELECT sku, sku, c.id
+              FROM (SELECT id FROM core.categories LIMIT 1) c, (VALUES ('kept'), ('gone')) AS skus (sku);
             INSERT INTO integration.price_sources (product_id, source_type, source_product_id, price_type, price_cents)
             SELECT id, 'stockx', 'sx', 'resale', 100 FROM products.products
         """)

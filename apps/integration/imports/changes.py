@@ -13,9 +13,11 @@ from apps.integration.models import ImportBatch, ImportChange
 
 AT_ONCE = 5_000  # rows of one import_change
 KEPT = datetime.timedelta(days=30)
+# What matching adds to an offer is no later work: it is found out anew whenever offers change.
+FOUND_OUT = {"integration.awin_products": ("matched_product_id", "match_confidence", "match_method", "updated_at")}
 FINGERPRINTS = """
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
-SELECT %s, %s, array_agg(r.id ORDER BY wanted.place), array_agg(hash_record_extended(r, 0) ORDER BY wanted.place), %s
+SELECT %s, %s, array_agg(r.id ORDER BY wanted.place), array_agg({fingerprint} ORDER BY wanted.place), %s
   FROM unnest(%s::uuid[]) WITH ORDINALITY wanted (id, place) JOIN {table} r ON r.id = wanted.id
 HAVING count(*) > 0"""
 IMAGES = """
@@ -35,6 +37,21 @@ def model_of(table: str) -> type[models.Model] | None:
 def identifier(table: str) -> sql.Identifier:
     """The table as SQL names it. The name comes from a model, or from import_changes, which has it from there."""
     return sql.Identifier(*table.split("."))
+
+
+def columns_of(model: type[models.Model]) -> list[str]:
+    """The columns that imports write, all but the key."""
+    found_out = FOUND_OUT.get(table_of(model), ())
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    return [column for column in columns if column not in found_out]
+
+
+def fingerprint(model: type[models.Model], row: str) -> sql.Composable:
+    """A number by which a row, by its name in the query, is known as what it was."""
+    if table_of(model) not in FOUND_OUT:
+        return sql.SQL("hash_record_extended({}, 0)").format(sql.Identifier(row))
+    columns = sql.SQL(", ").join(sql.Identifier(row, column) for column in columns_of(model))
+    return sql.SQL("hash_record_extended(ROW ({}), 0)").format(columns)
 
 
 def images_of(model: type[models.Model], ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -62,7 +79,8 @@ def note_changed(batch: ImportBatch, model: type[models.Model], images: dict[UUI
 def _note(batch, model, ids: list[UUID], images: str | None) -> None:
     table = table_of(model)
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(FINGERPRINTS).format(table=identifier(table)), [batch.pk, table, images, ids])
+        query = sql.SQL(FINGERPRINTS).format(table=identifier(table), fingerprint=fingerprint(model, "r"))
+        cursor.execute(query, [batch.pk, table, images, ids])
 
 
 def forget_old_changes() -> None:

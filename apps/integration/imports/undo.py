@@ -9,18 +9,24 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from psycopg import sql
 
-from apps.integration.imports.changes import KEPT, identifier, model_of, table_of
+from apps.integration.imports.changes import KEPT, columns_of, fingerprint, identifier, model_of, table_of
 from apps.integration.imports.turn import turn
+from apps.integration.matching.run import follow_links
 from apps.integration.models import ImportBatch, ImportChange
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 from soleflip.intake.errors import IntakeError
 
 # What the database itself writes beside a row, and takes along when that goes: no work that rests on it.
-FOLLOWERS = {"integration.AwinPriceHistory", "integration.PriceHistory", "analytics.MonthlySales"}
+FOLLOWERS = {
+    "integration.AwinPriceHistory",
+    "integration.MatchQuestionOffer",
+    "integration.PriceHistory",
+    "analytics.MonthlySales",
+}
 SHOWN = 20
 
 NOW = """
-SELECT id, hash_record_extended(r, 0) FROM {table} r WHERE id = ANY (%s) ORDER BY id FOR UPDATE"""
+SELECT id, {fingerprint} FROM {table} r WHERE id = ANY (%s) ORDER BY id FOR UPDATE"""
 REFERRING = """
 SELECT t.id, count(*) FROM {referring} r JOIN {table} t ON t.{target} = r.{column}
  WHERE t.id = ANY (%s) GROUP BY t.id"""
@@ -46,6 +52,13 @@ WITH kept AS (
 )
 UPDATE integration.import_changes c SET row_ids = k.row_ids, fingerprints = k.fingerprints, images = k.images
   FROM kept k WHERE k.id = c.id"""
+OFFERS = "integration.awin_products"
+# What a shop asks is mirrored into price_sources, and goes with the offer.
+MIRRORED = """
+DELETE FROM integration.price_sources price
+ USING integration.awin_products offer
+ WHERE offer.id = ANY (%s) AND price.source_type = 'awin' AND price.source_product_id = offer.awin_product_id
+   AND price.metadata ->> 'mirror_of' = 'integration.awin_products'"""
 # An undone change was none: what the import wrote of it goes, and what undoing it wrote.
 HISTORY = """
 DELETE FROM integration.awin_price_history h
@@ -166,7 +179,8 @@ def _changed_since(change: ImportChange, undone: Undone) -> list[UUID]:
     """The rows of the change that are not as the import left them: they stay, if they are there at all."""
     model = model_of(change.table_name)
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(NOW).format(table=identifier(change.table_name)), [change.row_ids])
+        query = sql.SQL(NOW).format(table=identifier(change.table_name), fingerprint=fingerprint(model, "r"))
+        cursor.execute(query, [change.row_ids])
         now = dict(cursor.fetchall())
     left = dict(zip(change.row_ids, change.fingerprints, strict=True))
     others = [key for key, fingerprint in left.items() if now.get(key) != fingerprint]
@@ -183,13 +197,16 @@ def _take_back(change: ImportChange, batch: ImportBatch, staying: set[UUID], und
     with connection.cursor() as cursor:
         if change.images is None:
             free = _unreferred(cursor, model, free, undone)
+            if change.table_name == OFFERS:
+                cursor.execute(MIRRORED, [free])
             cursor.execute(sql.SQL(DELETE).format(table=table), [free])
             undone.deleted[model] += len(free)
             return
         cursor.execute(_restore(model, table), [change.pk, free])
         undone.restored[model] += len(free)
-        if change.table_name == "integration.awin_products":
+        if change.table_name == OFFERS:
             cursor.execute(HISTORY, [free, batch.started_at, batch.completed_at])
+            follow_links(free)
 
 
 def _unreferred(cursor, model, ids: list[UUID], undone: Undone) -> list[UUID]:
@@ -215,7 +232,7 @@ def _unreferred(cursor, model, ids: list[UUID], undone: Undone) -> list[UUID]:
 
 
 def _restore(model: type[models.Model], table: sql.Identifier) -> sql.Composed:
-    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    columns = [*columns_of(model), *(["updated_at"] if table_of(model) == OFFERS else [])]
     return sql.SQL(RESTORE).format(
         table=table,
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from apps.integration.matching.run import follow_links
 from apps.integration.models import AwinProduct, MatchQuestion, MatchQuestionOffer
 from apps.integration.models.awin_product import MatchMethod
 from apps.products.models import Product
@@ -68,5 +69,5 @@ def _link(offers: QuerySet[AwinProduct], product: Product | None) -> int:
     }
     keys = list(offers.exclude(**link).order_by("pk").values_list("pk", flat=True))
     AwinProduct.objects.filter(pk__in=keys).update(**link, updated_at=timezone.now())
-    # The prices of these offers follow here: mirrored for the product, or taken away where there is none any more.
+    follow_links(keys)
     return len(keys)

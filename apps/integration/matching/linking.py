@@ -14,16 +14,20 @@ SELECT d.id, coalesce(d.by_hand, d.product_id) AS product_id, how.method, how.co
     ON how.verdict = d.verdict"""
 CHANGES = """
 CREATE TEMP TABLE match_changes ON COMMIT DROP AS
-SELECT link.*, row_number() OVER () / %s AS slice
+SELECT link.*, o.matched_product_id AS product_before, o.match_method AS method_before,
+       row_number() OVER () / %s AS slice
   FROM match_offers o JOIN match_links link ON link.id = o.id
  WHERE (o.matched_product_id, o.match_method, o.match_confidence)
        IS DISTINCT FROM (link.product_id, link.method, link.confidence)"""
+# Not where staff have answered meanwhile: their word counts.
 WRITE = """
 UPDATE integration.awin_products offer
    SET matched_product_id = change.product_id, match_method = change.method, match_confidence = change.confidence,
        updated_at = now()
   FROM match_changes change
- WHERE offer.id = change.id AND change.slice = %s"""
+ WHERE offer.id = change.id AND change.slice = %s
+   AND (offer.matched_product_id, offer.match_method)
+       IS NOT DISTINCT FROM (change.product_before, change.method_before)"""
 
 
 def link() -> int:

@@ -18,7 +18,7 @@ SELECT offer.awin_product_id AS source_product_id, link.product_id, coalesce(own
     ON common.label = offer.size AND common.currency = offer.currency AND common.product_id IS NULL
   LEFT JOIN match_sizes own
     ON own.label = offer.size AND own.currency = offer.currency AND own.product_id = link.product_id
- WHERE link.product_id IS NOT NULL
+ WHERE link.product_id = offer.matched_product_id
    AND offer.retail_price_cents IS NOT NULL AND offer.currency IS NOT NULL
    AND (coalesce(btrim(offer.size), '') = '' OR coalesce(own.size_id, common.size_id) IS NOT NULL);
 ANALYZE match_prices"""
@@ -54,7 +54,8 @@ SELECT wanted.product_id, wanted.size_id, 'awin', wanted.source_product_id, want
        wanted.price_cents, wanted.currency, wanted.stock_quantity, wanted.in_stock, wanted.source_url,
        wanted.affiliate_link, wanted.last_updated, '{"mirror_of": "integration.awin_products"}'
   FROM match_prices wanted
- WHERE NOT EXISTS (SELECT FROM match_known known WHERE known.source_product_id = wanted.source_product_id)"""
+ WHERE NOT EXISTS (SELECT FROM match_known known WHERE known.source_product_id = wanted.source_product_id)
+    ON CONFLICT DO NOTHING"""
 # What is no longer matched, has no price, or is gone from the feeds keeps its last price, and cannot be had.
 WITHDRAW = """
 UPDATE integration.price_sources price

@@ -1,6 +1,6 @@
 """Lays out what matching compares: the offers with their codes and makers, and the codes that name products."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import connection
@@ -10,7 +10,7 @@ from apps.core.recognition.brands import BrandFinder
 MAKERS = "CREATE TEMP TABLE match_makers (brand_name text PRIMARY KEY, maker uuid NOT NULL) ON COMMIT DROP"
 BRAND_NAMES = """
 SELECT DISTINCT brand_name FROM integration.awin_products
- WHERE brand_name IS NOT NULL AND (%(ids)s::uuid[] IS NULL OR id = ANY (%(ids)s))"""
+ WHERE brand_name IS NOT NULL"""
 NAMED = "INSERT INTO match_makers SELECT * FROM unnest(%s::text[], %s::uuid[])"
 # Offers are read once: they are wide, and all that follows works on narrow copies.
 OFFERS = """
@@ -20,8 +20,7 @@ SELECT offer.id, offer.awin_product_id, offer.matched_product_id, offer.match_me
             WHEN products.is_gtin(offer.product_gtin) THEN lpad(offer.product_gtin, 14, '0') END AS gtin,
        integration.offer_style_code(offer.description, offer.mpn, offer.product_model) AS written, named.maker
   FROM integration.awin_products offer
-  LEFT JOIN match_makers named ON named.brand_name = offer.brand_name
- WHERE %(ids)s::uuid[] IS NULL OR offer.id = ANY (%(ids)s)"""
+  LEFT JOIN match_makers named ON named.brand_name = offer.brand_name"""
 CODES = """
 CREATE TEMP TABLE match_codes ON COMMIT DROP AS
 SELECT known.kind, known.code, known.product_id, coalesce(brand.maker_id, brand.id) AS maker
@@ -51,14 +50,14 @@ UPDATE match_offers o SET maker = titled.maker
  WHERE offer.id = o.id AND o.maker IS NULL"""
 
 
-def lay_out(ids: Sequence[UUID] | None) -> None:
-    """Make match_offers, of all offers or of these, match_codes and match_written; they go with the transaction."""
-    finder, which = BrandFinder(), {"ids": None if ids is None else list(ids)}
+def lay_out() -> None:
+    """Make match_offers, match_codes and match_written; they go with the transaction."""
+    finder = BrandFinder()
     with connection.cursor() as cursor:
         cursor.execute(MAKERS)
-        cursor.execute(BRAND_NAMES, which)
+        cursor.execute(BRAND_NAMES)
         _tell(cursor, NAMED, finder, lambda name: finder.of(name, ""))
-        cursor.execute(OFFERS, which)
+        cursor.execute(OFFERS)
         cursor.execute(CODES)
         cursor.execute(WRITTEN)
         cursor.execute("ANALYZE match_offers, match_codes, match_written")

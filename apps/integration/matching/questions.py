@@ -56,15 +56,14 @@ def obey() -> None:
         cursor.execute(OBEY)
 
 
-def ask(*, all_offers: bool) -> None:
-    """Write the questions of match_decisions. With all offers, candidates that nobody names any more go."""
+def ask() -> None:
+    """Write the questions of match_decisions; what nobody asks any more goes."""
     with connection.cursor() as cursor:
         cursor.execute(ASK)
         cursor.execute(ASKED)
         cursor.execute("ANALYZE match_asked")
         cursor.execute(CANDIDATES)
-        if all_offers:
-            cursor.execute(FORGOTTEN_CANDIDATES)
+        cursor.execute(FORGOTTEN_CANDIDATES)
         cursor.execute(SETTLED_OFFERS)
         cursor.execute(OFFERS)
         cursor.execute(SETTLED)

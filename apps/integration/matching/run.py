@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
+from psycopg import sql
 
 from apps.integration.imports.turn import turn
 from apps.integration.matching.deciding import decide
@@ -22,10 +23,12 @@ from apps.products.size_charts.rows import SizeRows
 SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL gin_pending_list_limit = '256MB'"
 VERDICTS = "SELECT verdict, count(*) FROM match_decisions GROUP BY verdict"
 QUESTIONS = "SELECT count(DISTINCT question_id) FROM match_asked"
-TABLES = (
-    "match_makers, match_offers, match_codes, match_written, match_gtins, match_styles, match_fitting, match_coded, "
-    "match_decisions, match_asked, match_links, match_changes, match_sizes, match_prices, match_known"
-)
+LINKED = """
+CREATE TEMP TABLE match_offers ON COMMIT DROP AS
+SELECT id, awin_product_id FROM integration.awin_products WHERE id = ANY (%(ids)s);
+CREATE TEMP TABLE match_links ON COMMIT DROP AS
+SELECT id, matched_product_id AS product_id FROM integration.awin_products WHERE id = ANY (%(ids)s)"""
+OURS = "SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r' AND relname ~ '^match_'"
 
 
 @dataclass(frozen=True)
@@ -41,29 +44,36 @@ class Outcome:
     gtins: int  # that were learnt
 
 
-def match(
-    ids: Sequence[UUID] | None = None, *, dry_run: bool = False, progress: Callable[[str], None] = lambda step: None
-) -> Outcome:
-    """Match all offers, or these. A dry run does the same and takes it back, so that both count the same.
+def match(*, dry_run: bool = False, progress: Callable[[str], None] = lambda step: None) -> Outcome:
+    """Match all offers. A dry run does the same and takes it back, so that both count the same.
 
     Raises IntakeError, and then nothing was changed, while a feed is being imported.
     """
     with turn(ImportSource.AWIN), transaction.atomic():
-        outcome = _match(ids, progress)
+        outcome = _match(progress)
         transaction.set_rollback(dry_run)
     return outcome
 
 
-def _match(ids: Sequence[UUID] | None, progress: Callable[[str], None]) -> Outcome:
-    all_offers = ids is None
+def follow_links(ids: Sequence[UUID]) -> Mirrored:
+    """Bring the prices of these offers in step with the products that they are linked to, as they stand."""
+    with transaction.atomic():
+        _execute(LINKED, {"ids": list(ids)})
+        find_sizes(SizeRows())
+        mirrored = mirror(all_offers=False)
+        _clear_away()
+    return mirrored
+
+
+def _match(progress: Callable[[str], None]) -> Outcome:
     _execute(SETTINGS)
     progress("reading offers")
-    lay_out(ids)
+    lay_out()
     progress("comparing codes")
     decide()
     obey()
     verdicts = Counter(dict(_execute(VERDICTS)))
-    ask(all_offers=all_offers)
+    ask()
     questions = _execute(QUESTIONS)[0][0]
     progress("linking offers")
     relinked = link()
@@ -71,13 +81,19 @@ def _match(ids: Sequence[UUID] | None, progress: Callable[[str], None]) -> Outco
     rows = SizeRows()
     unclear = find_sizes(rows)
     progress("mirroring prices")
-    prices = mirror(all_offers=all_offers)
+    prices = mirror(all_offers=True)
     gtins = learn_gtins()
-    _execute(f"DROP TABLE {TABLES}")
+    _clear_away()
     return Outcome(verdicts, relinked, questions, unclear, len(rows.made), prices, gtins)
 
 
-def _execute(query: str) -> list[tuple]:
+def _clear_away() -> None:
+    """The tables of this work go, so that it can be done again in the same transaction."""
+    names = [sql.Identifier(name) for (name,) in _execute(OURS)]
+    _execute(sql.SQL("DROP TABLE {}").format(sql.SQL(", ").join(names)))
+
+
+def _execute(query: str | sql.Composed, values: dict | None = None) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, values)
         return cursor.fetchall() if cursor.description else []

@@ -12,8 +12,9 @@ from psycopg import sql
 from apps.integration.imports.awin.known_rows import KnownRows
 from apps.integration.imports.awin.piece import Piece
 from apps.integration.imports.awin.reading import RowReader
+from apps.integration.imports.changes import fingerprint
 from apps.integration.imports.record_keeping import Entry
-from apps.integration.models import ImportBatch
+from apps.integration.models import AwinProduct, ImportBatch
 from apps.integration.models.import_record import RecordStatus
 
 # GIN keeps new entries in a list and sorts them in when that is full: less often is much faster. The list is worked off
@@ -66,7 +67,7 @@ INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerpri
 SELECT %s, 'integration.awin_products', array_agg(added.id), array_agg(added.fingerprint)
   FROM feed_piece r
  CROSS JOIN LATERAL (
-    SELECT p.id, hash_record_extended(p, 0) AS fingerprint
+    SELECT p.id, {fingerprint} AS fingerprint
       FROM integration.awin_products p WHERE p.awin_product_id = r.awin_product_id OFFSET 0) added
  WHERE r.row_number = ANY (%s)"""
 DIFFERING = """
@@ -90,7 +91,7 @@ WITH before AS (
        SET ({columns}, feed_import_date, updated_at) = ROW ({of_r}, now(), now())
       FROM feed_rows r JOIN feed_differing d USING (awin_product_id) JOIN before ON before.id = d.id
      WHERE p.id = before.id
-    RETURNING p.id, hash_record_extended(p, 0) AS fingerprint
+    RETURNING p.id, {fingerprint} AS fingerprint
 )
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
 SELECT %s, 'integration.awin_products', array_agg(id ORDER BY id), array_agg(fingerprint ORDER BY id),
@@ -125,7 +126,9 @@ class Landing:
         if not says_currency:  # a price may still name its own; where none does, the one that is known stays
             kept = [_KEPT_CURRENCY if name == "currency" else sql.Identifier("r", name) for name in targets]
             parts["of_r"] = sql.SQL(", ").join(kept)
-        self._differing, self._change = (sql.SQL(query).format(**parts) for query in (DIFFERING, CHANGE))
+        parts["fingerprint"] = fingerprint(AwinProduct, "p")
+        queries = (DIFFERING, CHANGE, NOTE_ADDED)
+        self._differing, self._change, self._note_added = (sql.SQL(query).format(**parts) for query in queries)
         # With their ids, since COPY is faster where no default has to be asked for each row.
         all_columns = {"columns": _columns([*targets, "id", *unsaid])}
         self._copy_new = sql.SQL("COPY integration.awin_products ({columns}) FROM STDIN").format(**all_columns)
@@ -158,7 +161,7 @@ class Landing:
         landed.added = len(new)
         if new:
             self._copy(self._copy_new, map(piece.rows.__getitem__, new))
-            cursor.execute(NOTE_ADDED, [self._batch.pk, new])
+            cursor.execute(self._note_added, [self._batch.pk, new])
         changed = self._change_known(piece, new, landed)
         landed.unchanged = len(piece.rows) - landed.duplicates - landed.changed - landed.added
         landed.entries += _remarks(piece, {*new, *changed} if piece.remarks else set())
