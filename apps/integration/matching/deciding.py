@@ -74,7 +74,7 @@ WITH compared AS (
            ELSE 'other maker' END AS verdict
       FROM compared c
 )
-SELECT j.id, j.verdict, j.matched_product_id AS by_hand,
+SELECT j.id, j.verdict, CASE WHEN j.verdict = 'manual' THEN j.matched_product_id END AS by_hand,
        CASE j.verdict
        WHEN 'ean' THEN coalesce(j.agreed[1], j.gtin_product)
        WHEN 'style_code' THEN j.fit[1] END AS product_id,

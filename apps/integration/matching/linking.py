@@ -12,13 +12,16 @@ SELECT d.id, coalesce(d.by_hand, d.product_id) AS product_id, how.method, how.co
   LEFT JOIN (VALUES ('ean', 'ean', %(by_gtin)s::numeric), ('style_code', 'style_code', %(by_style_code)s::numeric),
                     ('manual', 'manual', %(by_hand)s::numeric)) how (verdict, method, confidence)
     ON how.verdict = d.verdict"""
+# What a style code has found is known by its GTIN from then on, which makes it no surer.
 CHANGES = """
 CREATE TEMP TABLE match_changes ON COMMIT DROP AS
 SELECT link.*, o.matched_product_id AS product_before, o.match_method AS method_before,
        row_number() OVER () / %s AS slice
   FROM match_offers o JOIN match_links link ON link.id = o.id
  WHERE (o.matched_product_id, o.match_method, o.match_confidence)
-       IS DISTINCT FROM (link.product_id, link.method, link.confidence)"""
+       IS DISTINCT FROM (link.product_id, link.method, link.confidence)
+   AND (o.matched_product_id, o.match_method, link.method)
+       IS DISTINCT FROM (link.product_id, 'style_code', 'ean')"""
 # Not where staff have answered meanwhile: their word counts.
 WRITE = """
 UPDATE integration.awin_products offer

@@ -1,0 +1,1 @@
+"""Offers of shops and the products that they are."""
