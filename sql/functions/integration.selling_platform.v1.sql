@@ -6,7 +6,7 @@
 CREATE FUNCTION integration.selling_platform(source integration.source_type_enum) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-    SELECT CASE source::text
+    SELECT CASE source
            WHEN 'stockx' THEN 'stockx'
            WHEN 'stockxapi' THEN 'stockx'
            WHEN 'ebay' THEN 'ebay'

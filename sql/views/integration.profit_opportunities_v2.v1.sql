@@ -2,7 +2,9 @@
 -- and size, both in stock, and what arrives once the platform has kept its fees.
 --
 -- Sizes are the same when they are the same row, when neither price names one, or when both have the same
--- standardized (EU) value and their genders agree; unisex agrees with all.
+-- standardized (EU) value and their genders agree; unisex agrees with all. What is the same has the same standardized
+-- value in each case, or none: the join says so first, since prices are hashed by product and that, in place of looking
+-- at every pair of sizes of a product.
 -- All amounts are in the currency of the retail price, except those that are named so: the lines of the sale are in the
 -- currency of the resale price, since that is what the platform counts in. A resale price in another currency is
 -- converted by the latest rate of the last 7 days (pricing.current_rates); without one the pair is left out. Prices of
@@ -40,7 +42,7 @@ SELECT product.id AS product_id,
        retail.source_type AS retail_source,
        retail.source_name AS retail_source_name,
        retail.price_cents AS retail_price_cents,
-       round(retail.price_cents * euro.factor / 100, 2) AS retail_price_eur,
+       in_euro.retail_price AS retail_price_eur,
        retail.supplier_id AS retail_supplier_id,
        retail.affiliate_link AS retail_affiliate_link,
        retail.stock_quantity AS retail_stock_quantity,
@@ -48,19 +50,18 @@ SELECT product.id AS product_id,
        resale.source_type AS resale_source,
        resale.source_name AS resale_source_name,
        sale.price_cents AS resale_price_cents,
-       round(sale.price_cents * euro.factor / 100, 2) AS resale_price_eur,
+       in_euro.resale_price AS resale_price_eur,
        sale.price_cents - retail.price_cents AS profit_cents,
-       round(sale.price_cents * euro.factor / 100, 2) - round(retail.price_cents * euro.factor / 100, 2) AS profit_eur,
+       in_euro.resale_price - in_euro.retail_price AS profit_eur,
        round((sale.price_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1) AS profit_percentage,
-       round((round(sale.price_cents * euro.factor / 100, 2) - round(retail.price_cents * euro.factor / 100, 2))
+       round((in_euro.resale_price - in_euro.retail_price)
              * (sale.price_cents - retail.price_cents) / nullif(retail.price_cents, 0), 2) AS opportunity_score,
        retail.currency AS currency,
        sale.price_cents - sale.payout_cents AS fees_cents,
        sale.payout_cents - retail.price_cents AS net_profit_cents,
        round((sale.payout_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1)
            AS net_profit_percentage,
-       round(sale.payout_cents * euro.factor / 100, 2) - round(retail.price_cents * euro.factor / 100, 2)
-           AS net_profit_eur,
+       in_euro.payout - in_euro.retail_price AS net_profit_eur,
        resale.currency AS resale_currency,
        resale.price_cents AS sale_price_cents,
        line.seller_fee_cents AS seller_fee_cents,
@@ -72,20 +73,22 @@ SELECT product.id AS product_id,
        CASE WHEN resale.currency <> retail.currency THEN round(rate.multiply_by / rate.divide_by, 8) END AS exchange_rate,
        CASE WHEN resale.currency <> retail.currency THEN rate.date END AS exchange_rate_date
   FROM integration.price_sources retail
-  JOIN integration.price_sources resale
+  LEFT JOIN public.sizes retail_size ON retail_size.id = retail.size_id
+  JOIN (integration.price_sources resale
+        LEFT JOIN public.sizes resale_size ON resale_size.id = resale.size_id)
     ON resale.product_id = retail.product_id
+   AND coalesce(resale_size.standardized_value, 0) = coalesce(retail_size.standardized_value, 0)
    AND resale.price_type = 'resale'
    AND resale.in_stock
   JOIN products.products product ON product.id = retail.product_id
   LEFT JOIN core.brands brand ON brand.id = product.brand_id
-  LEFT JOIN public.sizes retail_size ON retail_size.id = retail.size_id
-  LEFT JOIN public.sizes resale_size ON resale_size.id = resale.size_id
   LEFT JOIN rate
     ON rate.from_currency = resale.currency AND rate.to_currency = retail.currency
   LEFT JOIN rate to_euro
     ON to_euro.from_currency = retail.currency AND to_euro.to_currency = 'EUR'
  CROSS JOIN LATERAL (
-       SELECT CASE WHEN retail.currency = 'EUR' THEN 1 ELSE to_euro.multiply_by / to_euro.divide_by END AS factor
+       SELECT CASE WHEN retail.currency = 'EUR' THEN 1 ELSE to_euro.multiply_by END AS multiply_by,
+              CASE WHEN retail.currency = 'EUR' THEN 1 ELSE to_euro.divide_by END AS divide_by
        ) euro
   LEFT JOIN platform_fee ON platform_fee.slug = integration.selling_platform(resale.source_type)
   LEFT JOIN rate fee_rate
@@ -105,6 +108,11 @@ SELECT product.id AS product_id,
               CASE WHEN resale.currency = retail.currency THEN payout.cents
               ELSE round(payout.cents * rate.multiply_by / rate.divide_by) END::bigint AS payout_cents
        ) sale
+ CROSS JOIN LATERAL (
+       SELECT round(retail.price_cents * euro.multiply_by / euro.divide_by / 100, 2) AS retail_price,
+              round(sale.price_cents * euro.multiply_by / euro.divide_by / 100, 2) AS resale_price,
+              round(sale.payout_cents * euro.multiply_by / euro.divide_by / 100, 2) AS payout
+       ) in_euro
  WHERE retail.price_type = 'retail'
    AND retail.in_stock
    AND sale.price_cents > retail.price_cents
