@@ -13,6 +13,7 @@ class PlatformAdmin(FullAdmin):
     fieldsets = [(None, {"fields": ["name", "slug", "is_active"]})]
     neighbours = (
         Neighbour("transactions.Order", "platform"),
+        Neighbour("pricing.PlatformFee", "platform", "Fees"),
         Neighbour("analytics.MarketplaceData", "platform"),
         Neighbour("transactions.LegacyTransaction", "platform"),
     )
