@@ -1,41 +1,127 @@
 from django.contrib import admin
+from django.db.models import F
+from django.urls import reverse
+from django.utils.html import format_html
 
+from apps.integration.admin.explain_page import ExplainPage
+from apps.integration.admin.opportunity_filters import (
+    BrandFilter,
+    CurrencyFilter,
+    NetProfitFilter,
+    ShopFilter,
+    SizeFilter,
+)
+from apps.integration.explanation import NOT_KNOWN
 from apps.integration.models import ProfitOpportunity
+from apps.integration.price_names import link_of, place_of, size_of
 from soleflip.admin import ViewAdmin, link_to
+from soleflip.admin.formats import shown
+
+
+def by(column: str):
+    """The order of a column that is shown otherwise: what is not known last where the highest come first."""
+    return F(column).asc(nulls_first=True)
 
 
 @admin.register(ProfitOpportunity)
-class ProfitOpportunityAdmin(ViewAdmin):
+class ProfitOpportunityAdmin(ExplainPage, ViewAdmin):
     large = True
+    banner = (
+        "What would arrive if the pair sold at the price that is asked there, after today's fees and at the latest "
+        "exchange rates: buyers may bid less. Check the offer before you buy."
+    )
     list_display_links = None
     list_display = [
-        "product_name",
+        "product_link",
         "brand_name",
-        "retail_size",
-        "retail_at",
-        "retail_price_cents",
-        "resale_at",
-        "resale_price_cents",
-        "profit_cents",
-        "profit_percentage",
-        "opportunity_score",
+        "size",
+        "buy_at",
+        "retail_price",
+        "sell_at",
+        "resale_price",
+        "fees",
+        "net_profit",
+        "net_percentage",
+        "open_offer",
+        "explain",
     ]
-    list_filter = ["retail_source", "resale_source"]
-    search_fields = ["product_name", "product_sku", "product_ean__exact"]
-    search_help_text = "Part of the product's name or SKU, or a whole EAN"
-    related = ("retail_price_source", "resale_price_source")
+    sortable = ("product_link", "brand_name", "retail_price", "resale_price", "net_profit", "net_percentage")
+    list_filter = [NetProfitFilter, BrandFilter, SizeFilter, ShopFilter, "resale_source", CurrencyFilter]
+    search_fields = ["product_name", "product_sku", "product__style_code", "brand_name", "product_ean__exact"]
+    search_help_text = "Part of the product's name, SKU or style code, its brand, or a whole EAN"
+    related = ("retail_price_source__size", "resale_price_source__size")
+
+    # --- the pair ---
+
+    @admin.display(description="product", ordering="product_name")
+    def product_link(self, row):
+        """The product, with a link to its page."""
+        address = reverse("admin:products_product_change", args=[row.product_id])
+        return format_html('<a href="{}">{}</a>', address, row.product_name)
 
     @admin.display(description="size")
-    def retail_size(self, row):
-        """The size as the shop writes it."""
-        return f"{row.retail_size_region} {row.retail_size_value}" if row.retail_size_value else None
+    def size(self, row):
+        """The size as the shop writes it, and as the marketplace does where that is otherwise."""
+        one, other = row.retail_price_source.size, row.resale_price_source.size
+        return size_of(one) if one == other else f"{size_of(one)} = {size_of(other)}"
 
     @admin.display(description="buy at")
-    def retail_at(self, row):
-        """The retail price, with the shop's name."""
-        return link_to(row.retail_price_source, row.retail_source_name or row.get_retail_source_display())
+    def buy_at(self, row):
+        """The shop, with a link to the page of the price."""
+        return link_to(row.retail_price_source, place_of(row.retail_price_source))
 
     @admin.display(description="sell at")
-    def resale_at(self, row):
-        """The resale price, with the marketplace's name."""
-        return link_to(row.resale_price_source, row.resale_source_name or row.get_resale_source_display())
+    def sell_at(self, row):
+        """The marketplace, with a link to the page of the price."""
+        return link_to(row.resale_price_source, place_of(row.resale_price_source))
+
+    # --- the money: shown in its currency, ordered in euro, since currencies are never compared as they stand ---
+
+    @admin.display(description="price", ordering=by("retail_price_eur"))
+    def retail_price(self, row):
+        """What the shop asks."""
+        return _shown(row, "retail_price_cents")
+
+    @admin.display(description="resale", ordering=by("resale_price_eur"))
+    def resale_price(self, row):
+        """What the marketplace shows, in the currency of the shop."""
+        return _shown(row, "resale_price_cents")
+
+    @admin.display(description="fees")
+    def fees(self, row):
+        """What the marketplace keeps."""
+        return _shown(row, "fees_cents")
+
+    @admin.display(description="net profit", ordering=by("net_profit_eur"))
+    def net_profit(self, row):
+        """What stays after fees and the price."""
+        return _shown(row, "net_profit_cents")
+
+    @admin.display(description="net %", ordering=by("net_profit_percentage"))
+    def net_percentage(self, row):
+        """Net profit by price; of a pair that is free there is none."""
+        return None if row.retail_price_cents == 0 else _shown(row, "net_profit_percentage")
+
+    # --- what to do ---
+
+    @admin.display(description="offer")
+    def open_offer(self, row):
+        """The page of the shop, in a new tab."""
+        link, shop = link_of(row.retail_price_source), place_of(row.retail_price_source)
+        return link and format_html(
+            '<a href="{}" target="_blank" rel="noopener noreferrer">open offer'
+            '<span class="visually-hidden">: {} at {}, in a new tab</span></a>',
+            link, row.product_name, shop,
+        )  # fmt: skip
+
+    @admin.display(description="how")
+    def explain(self, row):
+        """The page that explains the sum."""
+        return format_html(
+            '<a href="{}">explain<span class="visually-hidden">: {}, {}</span></a>',
+            self.explain_address(row), row.product_name, self.size(row),
+        )  # fmt: skip
+
+
+def _shown(row: ProfitOpportunity, column: str) -> str:
+    return shown(ProfitOpportunity._meta.get_field(column), row) or NOT_KNOWN
