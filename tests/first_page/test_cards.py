@@ -8,10 +8,12 @@ from importlib import import_module
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.roles import Role
+from tests.opportunities.market import fees_today, pair, rate
 from tests.support.cards import number, tables, titles, words
 from tests.support.pages import text
 from tests.support.rows import make
@@ -170,13 +172,35 @@ class TestOpportunities:
         make("integration.PriceSource", **common, source_type="awin", price_type="retail", price_cents=retail)
         make("integration.PriceSource", **common, source_type="stockx", price_type="resale", price_cents=resale)
 
-    def test_the_best_of_each_product(self, page):
+    def test_the_best_of_each_product_after_fees(self, page):
+        fees_today(seller_percent=10)
         good, better = make("products.Product", name="Good"), make("products.Product", name="Better")
         self.offer(good, 9_000, 12_000)
         self.offer(better, 9_000, 15_000)
         self.offer(better, 10_000, 15_000)
         (table,) = tables(page(), "Best opportunities now")
-        assert [(row[0], row[3]) for row in table[1:]] == [("Better", "60.00 EUR 66.7 %"), ("Good", "30.00 EUR 33.3 %")]
+        assert [(row[0], row[3]) for row in table[1:]] == [
+            ("Better", "45.00 EUR for Better: explain 50.0 %"),
+            ("Good", "18.00 EUR for Good: explain 20.0 %"),
+        ]
+
+    def test_amounts_of_a_pair_in_two_currencies_have_their_own(self, page):
+        fees_today()
+        rate("USD", "1.25")
+        retail, resale = pair(9_000, 15_000, resale={"currency": "USD"})
+        response = page()
+        (table,) = tables(response, "Best opportunities now")
+        buy, sell, net = table[1][1:]
+        assert (number(buy), number(sell), number(net)) == (90, 150, 30)
+        assert "90.00 EUR" in buy
+        assert "150.00 USD" in sell
+        explained = reverse("admin:integration_profitopportunity_explain", args=[retail.pk, resale.pk])
+        assert f'href="{explained}"' in text(response)
+
+    def test_what_leaves_nothing_after_fees_is_not_shown(self, page):
+        fees_today(seller_percent=50)
+        pair(9_000, 15_000)
+        assert "Best opportunities now" not in titles(page())
 
 
 class TestImports:
