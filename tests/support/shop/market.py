@@ -9,7 +9,7 @@ from django.db import connection
 
 from apps.core.models import Supplier
 from apps.integration.models import PriceHistory, PriceSource
-from apps.pricing.models import PricePoint
+from apps.pricing.models import ExchangeRate, PricePoint
 from apps.products.models import Size
 from tests.support.shop.scene import DAYS, Shop
 from tests.support.shop.styles import STYLES, Style
@@ -47,12 +47,13 @@ def watch_prices(shop: Shop) -> None:
         if number % 3 == 0:
             histories.append(_retail(shop, style, second))
         for size in SIZES if style in BY_SIZE else []:
-            histories += [_retail(shop, style, first, shop.sizes[size]), _resale(shop, style, shop.sizes[size])]
+            histories += [_retail(shop, style, first, shop.sizes[size]), _resale(shop, style, size)]
         if style in IN_DOLLARS:
             histories += [_retail(shop, style, None, currency="USD"), _resale(shop, style, currency="USD")]
     PriceSource.objects.bulk_create(source for source, _ in histories)
     _replace_first_sights(shop, [change for _, changes in histories for change in changes])
     PricePoint.objects.bulk_create(_bids(shop))
+    ExchangeRate.objects.bulk_create(_rates(shop))
 
 
 def _retail(shop: Shop, style: Style, supplier: Supplier | None, size: Size | None = None, currency="EUR"):
@@ -76,12 +77,15 @@ def _retail(shop: Shop, style: Style, supplier: Supplier | None, size: Size | No
     return _source(shop, style, size, changes, source_name=name, **kind)
 
 
-def _resale(shop: Shop, style: Style, size: Size | None = None, currency="EUR"):
-    """The lowest ask on StockX, week by week."""
+def _resale(shop: Shop, style: Style, eu_size: str | None = None, currency="EUR"):
+    """The lowest ask on StockX, week by week; Nike's sizes are in US there."""
     rate = DOLLARS if currency == "USD" else 1
     weeks = range(min(style.released, DAYS) // 7, -1, -1)
-    value = size.value if size else "42"
-    changes = [(week * 7, int(resale_price(shop, style, week * 7, value) * 100 * rate), True) for week in weeks]
+    sizes = shop.us_sizes if style.brand in ("Nike", "Jordan") else shop.sizes
+    size = sizes[eu_size] if eu_size else None
+    changes = [
+        (week * 7, int(resale_price(shop, style, week * 7, eu_size or "42") * 100 * rate), True) for week in weeks
+    ]
     if size and len(weeks) > 10 and shop.dice.random() < 0.3:  # nobody offers this size for some weeks
         changes[-8:-5] = [(days_ago, cents, False) for days_ago, cents, _ in changes[-8:-5]]
     kind = {"source_type": "stockx", "price_type": "resale", "source_name": "StockX", "currency": currency}
@@ -101,6 +105,7 @@ def _source(shop: Shop, style: Style, size: Size | None, changes, **kind) -> tup
         in_stock=in_stock,
         stock_quantity=shop.dice.randint(1, 30) if in_stock and supplier else None,
         affiliate_link=f"https://shop.example/{product.sku}" if supplier else None,
+        source_url=None if supplier else f"https://market.example/{product.sku}",
         last_updated=shop.at(min(days_ago, 1)),
         created_at=shop.at(changes[0][0]),
         **kind,
@@ -138,3 +143,17 @@ def _bids(shop: Shop) -> list[PricePoint]:
         for style in STYLES[:25]
         for days_ago in range(min(style.released, DAYS), -1, -14)
     ]
+
+
+def _rates(shop: Shop) -> list[ExchangeRate]:
+    """What a euro was worth in dollars on the working days of the last two months."""
+    days = [shop.morning.date() - datetime.timedelta(days) for days in range(60)]
+    return [
+        ExchangeRate(date=day, base="EUR", quote="USD", rate=_rate(day), source="European Central Bank")
+        for day in days
+        if day.weekday() < 5
+    ]
+
+
+def _rate(day: datetime.date) -> Decimal:
+    return DOLLARS + Decimal(random.Random(f"dollars {day}").randint(-80, 80)) / 10_000

@@ -21,6 +21,7 @@ class Shop:
     suppliers: list[Supplier] = field(default_factory=list)
     products: dict[Style, Product] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
+    us_sizes: dict[str, Size] = field(default_factory=dict)  # Nike's, by the EU size
 
     def at(self, days_ago: int) -> datetime.datetime:
         """Some time on that day, in the hours in which people are awake; today: the morning."""

@@ -14,6 +14,8 @@ from tests.support.shop.scene import Shop
 from tests.support.shop.styles import STYLES, Style
 
 EU_SIZES = "36 36.5 37.5 38 38.5 39 40 40.5 41 42 42.5 43 44 44.5 45 45.5 46 47".split()
+NIKE_US = {"38": "7", "40": "7", "42": "8.5", "43": "9.5", "44.5": "10.5", "46": "12"}
+WOMEN = ("38",)  # the others are men's
 IN_STOCK = 250
 VAT = Decimal("1.19")
 STATUSES = [StockStatus.IN_STOCK] * 9 + [StockStatus.LISTED] * 8 + [StockStatus.RESERVED, StockStatus.RETURNED]
@@ -26,11 +28,18 @@ def fill_catalog(shop: Shop) -> None:
     brands = {brand.name: brand for brand in Brand.objects.all()}
     sizes = [Size(category=sneakers, value=value, standardized_value=value, region="EU") for value in EU_SIZES]
     shop.sizes = {size.value: size for size in Size.objects.bulk_create(sizes)}
+    nike = [_nike_size(us, eu, category=sneakers, brand=brands["Nike"]) for eu, us in NIKE_US.items()]
+    shop.us_sizes = dict(zip(NIKE_US, Size.objects.bulk_create(nike), strict=True))
     products = [
         _product(shop, style, f"SF-{number}", brand=brands.get(style.brand), category=sneakers)
         for number, style in enumerate(STYLES, start=1001)
     ]
     shop.products = dict(zip(STYLES, Product.objects.bulk_create(products), strict=True))
+
+
+def _nike_size(us: str, eu: str, **of) -> Size:
+    gender = "women" if eu in WOMEN else "men"
+    return Size(value=us, standardized_value=eu, region="US", gender=gender, **of)
 
 
 def _product(shop: Shop, style: Style, sku: str, **of) -> Product:
