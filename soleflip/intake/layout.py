@@ -1,8 +1,10 @@
 """Which columns a kind of file has, and where they stand in the file at hand."""
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from soleflip.intake.errors import IntakeError
 from soleflip.intake.lines import Lines
@@ -13,12 +15,40 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
+class Others:
+    """Columns that cannot be named beforehand, such as one for each currency: at least one is there, and no other."""
+
+    title: str  # such as "currency"
+    name: re.Pattern  # what each of them is called, in this case
+    names: str  # the same for people, as the rest of "one is named by ..."
+
+
+@dataclass(frozen=True)
 class Layout:
-    """A kind of file. Columns are found by name in any order and case; of each group in `needed` one must be there."""
+    """A kind of file. Columns are found by name in any order and case; of each group in `needed` one must be there.
+
+    Further columns are passed over, unless `others` says what they are.
+    """
 
     title: str  # such as "Awin feed"
     columns: tuple[str, ...]
     needed: tuple[tuple[str, ...], ...]
+    others: Others | None = None
+
+    @property
+    def a_title(self) -> str:
+        """With its article."""
+        return f"{'an' if self.title[0] in 'AEIOU' else 'a'} {self.title}"
+
+    def column(self, name: str) -> str | None:
+        """The column that is called so in a file, by its name in the layout; None where it is none."""
+        if column := self._by_plain_name.get(_plain(name)):
+            return column
+        return name.strip() if self.others and self.others.name.fullmatch(name.strip()) else None
+
+    @cached_property
+    def _by_plain_name(self) -> dict[str, str]:
+        return {_plain(name): name for name in self.columns}
 
 
 @dataclass(frozen=True)
@@ -55,25 +85,36 @@ def read_header(lines: Lines, layout: Layout, file: str) -> Header:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
         text = line.decode("cp1252", "replace")
-    known = {_plain(name): name for name in layout.columns}
     ways = [_split(text.rstrip("\r\n") + "\n", delimiter) for delimiter in DELIMITERS]
-    names, delimiter = max(ways, key=lambda way: sum(_plain(name) in known for name in way[0]))
+    names, delimiter = max(ways, key=lambda way: sum(layout.column(name) is not None for name in way[0]))
     if names and names[-1].endswith("\n"):
         raise IntakeError(f"{file} opens a quote in its first line and never closes it there: correct that line.")
     place: dict[str, int] = {}
     for index, name in enumerate(names):
-        if column := known.get(_plain(name)):
+        if column := layout.column(name):
             if column in place:
                 raise IntakeError(f"{file} has the column {name.strip()} twice: remove one of them.")
             place[column] = index
     if missing := [" or ".join(group) for group in layout.needed if not place.keys() & set(group)]:
         found = _listed([name.strip()[:40] for name in names]) if place else "none of its columns"
-        article = "an" if layout.title[0] in "AEIOU" else "a"
         raise IntakeError(
-            f"{file} is not {article} {layout.title}: it lacks the column{'s' * (len(missing) > 1)} "
+            f"{file} is not {layout.a_title}: it lacks the column{'s' * (len(missing) > 1)} "
             f"{_listed(missing)}; its first line has {found}."
         )
+    if layout.others:
+        _check_others(layout, names, place, file)
     return Header(names, delimiter, place)
+
+
+def _check_others(layout: Layout, names: list[str], place: dict[str, int], file: str) -> None:
+    others = layout.others
+    if unknown := [name.strip()[:40] for name in names if name.strip() and layout.column(name) is None]:
+        raise IntakeError(
+            f"{file} is not {layout.a_title}: its first line has {_listed(unknown)}, and a {others.title} is named by "
+            f"{others.names}."
+        )
+    if not place.keys() - set(layout.columns):
+        raise IntakeError(f"{file} is not {layout.a_title}: it has no column for a {others.title}.")
 
 
 def _split(text: str, delimiter: str) -> tuple[list[str], str]:

@@ -1,0 +1,14 @@
+"""manage.py import_rates: exchange rates."""
+
+from apps.integration.imports.command import ImportCommand
+from apps.integration.imports.rates.importer import RATES
+
+
+class Command(ImportCommand):
+    help = (
+        "Imports what one euro was worth in other currencies, as the European Central Bank publishes it: eurofxref.csv "
+        "(the last day) or eurofxref-hist.csv (all days), with the column Date and one for each currency. A row is a "
+        "day: it is added, changed where one of its rates differs, or unchanged. A currency without a rate (N/A) stays "
+        "as it is. Prices of two currencies are only compared by a rate that is not older than 7 days."
+    )
+    kind = RATES
