@@ -1,8 +1,8 @@
 """The net profit once more, from the words of the specification and in fractions, to hold the database against.
 
 It shares nothing with the SQL: a seller fee is a share of the price and never less than the minimum; payment is a
-share; a fixed fee and shipping come on top. Each line is a whole number of cents, half a cent away from zero. Amounts in
-another currency take the latest rate of the last 7 days: all rates are named by the euro.
+share; a fixed fee and shipping come on top. Each line is a whole number of cents, half a cent away from zero. Amounts
+in another currency take the latest rate of the last 7 days: all rates are named by the euro.
 """
 
 from fractions import Fraction

@@ -67,7 +67,8 @@ WITH compared AS (
            WHEN c.by_gtin = 1 THEN 'ean'
            WHEN c.by_gtin > 1 AND cardinality(c.agreed) = 1 THEN 'ean'
            WHEN c.by_gtin > 1 THEN 'several gtin'
-           WHEN c.fit IS NULL THEN CASE WHEN c.gtin IS NULL AND c.style_code IS NULL THEN 'no code' ELSE 'not known' END
+           WHEN c.style_code IS NULL THEN CASE WHEN c.gtin IS NULL THEN 'no code' ELSE 'gtin not known' END
+           WHEN c.fit IS NULL THEN 'not known'
            WHEN cardinality(c.fit) = 1 AND c.unsure = '{}' THEN 'style_code'
            WHEN cardinality(c.fit) > 0 THEN 'several'
            WHEN c.unsure <> '{}' THEN 'brand'

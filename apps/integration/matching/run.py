@@ -22,6 +22,7 @@ from apps.products.size_charts.rows import SizeRows
 # Sorting and hashing a million narrow rows fits; the server's default of 4 MB writes them to files.
 SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL gin_pending_list_limit = '256MB'"
 VERDICTS = "SELECT verdict, count(*) FROM match_decisions GROUP BY verdict"
+UNKNOWN = "SELECT code, count(*) FROM match_decisions WHERE verdict = 'not known' GROUP BY code"
 QUESTIONS = "SELECT count(DISTINCT question_id) FROM match_asked"
 LINKED = """
 CREATE TEMP TABLE match_offers ON COMMIT DROP AS
@@ -36,6 +37,7 @@ class Outcome:
     """What matching found. `verdicts` counts offers by how they were decided."""
 
     verdicts: Counter[str]
+    unknown_codes: Counter[str]  # offers by the style code that no product has
     relinked: int  # offers whose match differs from before
     questions: int
     unclear_sizes: Counter[str]  # matched offers by the label that means no size for certain
@@ -72,7 +74,7 @@ def _match(progress: Callable[[str], None]) -> Outcome:
     progress("comparing codes")
     decide()
     obey()
-    verdicts = Counter(dict(_execute(VERDICTS)))
+    verdicts, unknown = (Counter(dict(_execute(query))) for query in (VERDICTS, UNKNOWN))
     ask()
     questions = _execute(QUESTIONS)[0][0]
     progress("linking offers")
@@ -84,7 +86,7 @@ def _match(progress: Callable[[str], None]) -> Outcome:
     prices = mirror(all_offers=True)
     gtins = learn_gtins()
     _clear_away()
-    return Outcome(verdicts, relinked, questions, unclear, len(rows.made), prices, gtins)
+    return Outcome(verdicts, unknown, relinked, questions, unclear, len(rows.made), prices, gtins)
 
 
 def _clear_away() -> None:

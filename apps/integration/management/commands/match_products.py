@@ -1,17 +1,21 @@
 """manage.py match_products: which product each offer of a shop is."""
 
+from collections import Counter
+
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.integration.matching.run import Outcome, match
 from soleflip.intake.errors import IntakeError
 
-SHOWN = 10  # labels of sizes
+SHOWN = 10  # codes, and labels of sizes
 NOT_MATCHED = {
     "no code": "have neither a GTIN nor a style code",
-    "not known": "have codes that no product of the catalog has",
+    "gtin not known": "have a GTIN that no product has, and no style code",
+    "not known": "have a style code that no product has",
     "other maker": "have the style code of another maker's product",
     "none of them": "are none of the products, as staff answered",
 }
+MATCHED = {"by GTIN": "ean", "by style code": "style_code", "by hand": "manual"}
 ASKED = ("several", "several gtin", "brand", "codes")
 
 
@@ -50,7 +54,8 @@ class Command(BaseCommand):
         )
         for verdict, words in NOT_MATCHED.items():
             if number := verdicts[verdict]:
-                self.stdout.write(f"  {number:,} {words}")
+                codes = f": {_first(outcome.unknown_codes)}" if verdict == "not known" else ""
+                self.stdout.write(f"  {number:,} {words}{codes}")
         if asked:
             self.stdout.write(f"  {asked:,} wait for {outcome.questions:,} answers: see Match questions")
         self.stdout.write(
@@ -58,9 +63,10 @@ class Command(BaseCommand):
             f"{prices.unchanged:,} unchanged. {outcome.gtins:,} GTINs learnt."
         )
         if unclear := outcome.unclear_sizes:
-            first = ", ".join(f"{label!r} ({number:,})" for label, number in unclear.most_common(SHOWN))
-            more = f" and {len(unclear) - SHOWN} more" if len(unclear) > SHOWN else ""
-            self.stdout.write(f"Sizes that are not certain, so their offers have no price: {first}{more}.")
+            self.stdout.write(f"Sizes that are not certain, so their offers have no price: {_first(unclear)}.")
 
 
-MATCHED = {"by GTIN": "ean", "by style code": "style_code", "by hand": "manual"}
+def _first(counted: Counter[str]) -> str:
+    """The most common ones, with their offers."""
+    first = ", ".join(f"{text} ({number:,})" for text, number in counted.most_common(SHOWN))
+    return f"{first} and {len(counted) - SHOWN:,} more" if len(counted) > SHOWN else first
