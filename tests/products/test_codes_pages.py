@@ -45,9 +45,19 @@ class TestTyping:
         assert errors(person.post(STYLE_CODES, {"product": product.pk, "code": typed})) == {}
         assert [row.code for row in product.style_codes.all()] == ["FD2596-107"]
 
-    @pytest.mark.parametrize("typed", ["FD2596-107/FD2596-108", "FD2596#107", "???", ""])
-    def test_what_is_not_one_style_code_is_refused_at_its_field(self, person, product, typed):
-        assert list(errors(person.post(STYLE_CODES, {"product": product.pk, "code": typed}))) == ["code"]
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ("FD2596-107/FD2596-108", "Code must be capital letters and digits, with single dashes between"),
+            ("FD2596#107", "Code must be capital letters and digits, with single dashes between"),
+            ("???", "This field is required."),
+            ("", "This field is required."),
+        ],
+    )
+    def test_what_is_not_one_style_code_is_refused_at_its_field(self, person, product, typed, sentence):
+        refused = errors(person.post(STYLE_CODES, {"product": product.pk, "code": typed}))
+        assert list(refused) == ["code"]
+        assert sentence in refused["code"][0]
         assert not ProductStyleCode.objects.exists()
 
     def test_a_style_code_that_the_product_has_is_refused(self, person, product):
