@@ -189,6 +189,9 @@ class Start:
             "log_error_verbosity": "terse",
             "log_min_error_statement": "panic",
             "log_checkpoints": "off",
+            # Its defaults are for the smallest machines: a feed of a million rows would write most pages several times.
+            "shared_buffers": "512MB",
+            "max_wal_size": "4GB",
             "log_timezone": "UTC",
             "timezone": "UTC",
         }

@@ -37,7 +37,7 @@ def test_it_says_where_each_offer_ended_and_why():
         "  2 have a style code that no product has: 1203A999-001 (2)",
         "  1 have the style code of another maker's product",
         "  1 wait for 1 answers: see Match questions",
-        "Prices: 2 added, 0 changed, 0 set out of stock, 0 unchanged. 0 GTINs learnt.",
+        "Prices: 2 added, 0 changed, 0 set out of stock, 0 unchanged.",
         "Sizes that are not certain, so their offers have no price: 34W/32L (1).",
     ]
 

@@ -6,8 +6,7 @@ import pytest
 
 from apps.integration.matching.run import match
 from apps.integration.models import PriceHistory, PriceSource
-from apps.products.models import ProductGTIN
-from tests.matching.catalog import EAN, offer, product
+from tests.matching.catalog import offer, product
 from tests.support.rows import make
 from tests.support.sql import value
 
@@ -118,26 +117,6 @@ def test_a_row_that_another_program_wrote_for_the_offer_becomes_its_mirror():
     offer(awin_product_id="1")
     match()
     assert price().price_cents == 13000
-
-
-def test_the_style_code_teaches_on_which_size_a_gtin_is():
-    shoe = product()
-    offer(ean=EAN)
-    assert match().gtins == 1
-    learnt = ProductGTIN.objects.get()
-    assert (learnt.product, learnt.gtin, str(learnt.size)) == (shoe, EAN, "EU 42.5")
-    assert learnt.source == "Offer of Schuhkiste DE, by its style code"
-    other_shop = offer(None, brand_name=None, product_name="Schuh", ean=EAN)
-    match()
-    other_shop.refresh_from_db()
-    assert (other_shop.matched_product, other_shop.match_method) == (shoe, "ean")
-
-
-def test_a_gtin_on_two_sizes_teaches_nothing():
-    product()
-    offer(ean=EAN, size="42")
-    offer(ean=EAN, size="43")
-    assert match().gtins == 0
 
 
 def test_a_feed_s_next_import_still_knows_its_rows():

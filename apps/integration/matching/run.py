@@ -10,7 +10,6 @@ from psycopg import sql
 
 from apps.integration.imports.turn import turn
 from apps.integration.matching.deciding import decide
-from apps.integration.matching.learning import learn_gtins
 from apps.integration.matching.linking import link
 from apps.integration.matching.mirroring import Mirrored, mirror
 from apps.integration.matching.offers import lay_out
@@ -43,7 +42,6 @@ class Outcome:
     unclear_sizes: Counter[str]  # matched offers by the label that means no size for certain
     sizes_made: int
     prices: Mirrored
-    gtins: int  # that were learnt
 
 
 def match(*, dry_run: bool = False, progress: Callable[[str], None] = lambda step: None) -> Outcome:
@@ -84,9 +82,8 @@ def _match(progress: Callable[[str], None]) -> Outcome:
     unclear = find_sizes(rows)
     progress("mirroring prices")
     prices = mirror(all_offers=True)
-    gtins = learn_gtins()
     _clear_away()
-    return Outcome(verdicts, unknown, relinked, questions, unclear, len(rows.made), prices, gtins)
+    return Outcome(verdicts, unknown, relinked, questions, unclear, len(rows.made), prices)
 
 
 def _clear_away() -> None:

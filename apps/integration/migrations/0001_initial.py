@@ -386,7 +386,6 @@ class Migration(migrations.Migration):
                         name="idx_awin_products_enrichment_status",
                     ),
                     soleflip.postgres.indexes.Index(fields=["last_updated"], name="idx_awin_products_last_updated"),
-                    soleflip.postgres.indexes.Index(fields=["merchant_id"], name="idx_awin_products_merchant_id"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("awin_product_id",), name="uq_awin_products_awin_product_id"),

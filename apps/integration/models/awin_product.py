@@ -120,7 +120,6 @@ class AwinProduct(models.Model):
                 comment="What is still to be enriched",
             ),
             Index(fields=["last_updated"], name="idx_awin_products_last_updated"),
-            Index(fields=["merchant_id"], name="idx_awin_products_merchant_id"),
         ]
         constraints = [
             Unique(fields=["awin_product_id"], name="uq_awin_products_awin_product_id"),

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {asked:,} wait for {outcome.questions:,} answers: see Match questions")
         self.stdout.write(
             f"Prices: {prices.added:,} added, {prices.changed:,} changed, {prices.withdrawn:,} set out of stock, "
-            f"{prices.unchanged:,} unchanged. {outcome.gtins:,} GTINs learnt."
+            f"{prices.unchanged:,} unchanged."
         )
         if unclear := outcome.unclear_sizes:
             self.stdout.write(f"Sizes that are not certain, so their offers have no price: {_first(unclear)}.")
