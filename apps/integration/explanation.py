@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import models
+from django.db import connection, models
 
 from apps.integration.models import PriceSource, ProfitOpportunity
 from apps.integration.no_opportunity import why_not
@@ -167,11 +167,20 @@ def _same_size(row: ProfitOpportunity) -> str:
 
 def _fees(row: ProfitOpportunity) -> Ground:
     fee, place = row.platform_fee, place_of(row.resale_price_source)
+    if fee is None and not _is_sold_on(row.resale_source):
+        return Ground("Fees", f"One cannot sell at the prices of {row.get_resale_source_display()}, as far as we know")
     if fee is None:
         return Ground("Fees", f"Nobody has entered what {place} keeps today: add it to Platform fees")
     until = f"to {fee.valid_to:%Y-%m-%d}" if fee.valid_to else "until further notice"
     source = f"; source: {fee.source}" if fee.source else ""
     return Ground("Fees", f"{fee.platform}, valid from {fee.valid_from:%Y-%m-%d} {until}{source}", fee)
+
+
+def _is_sold_on(source: str) -> bool:
+    """Whether there is a platform on which one sells at the prices of the source."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT integration.selling_platform(%s::integration.source_type_enum) IS NOT NULL", [source])
+        return cursor.fetchone()[0]
 
 
 def _has_amounts(fee: PlatformFee) -> bool:

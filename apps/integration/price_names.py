@@ -24,10 +24,11 @@ def amount_of(price: PriceSource) -> str:
 
 
 def size_of(size: Size | None) -> str:
-    """US 9 (men), EU 42.5, or all sizes."""
+    """US 9 (men), US 10.5W, EU 42.5, or all sizes."""
     if size is None:
         return ALL_SIZES
-    return str(size) if size.gender == Gender.UNISEX else f"{size} ({size.gender})"
+    says_for_whom = size.gender == Gender.UNISEX or not str(size).endswith(size.value)  # by its suffix
+    return str(size) if says_for_whom else f"{size} ({size.gender})"
 
 
 def link_of(price: PriceSource) -> str:

@@ -128,7 +128,13 @@ class TestTheSum:
         amounts = {line.words: line.amount for line in explanation.lines}
         assert amounts["what Restocks keeps"] == amounts["payout"] == amounts["net profit"] == "not known"
         (fees,) = (ground for ground in explanation.grounds if ground.title == "Fees")
-        assert "Nobody has entered what Restocks keeps today" in fees.words
+        assert fees.words == "One cannot sell at the prices of Restocks, as far as we know"
+
+    def test_fees_that_can_be_entered_are_asked_for(self):
+        fees_today("klekt").delete()
+        explanation = explained(pair(3000, 9000, resale={"source_type": "klekt", "source_name": None}))
+        (fees,) = (ground for ground in explanation.grounds if ground.title == "Fees")
+        assert fees.words == "Nobody has entered what Klekt keeps today: add it to Platform fees"
 
     def test_fees_in_a_currency_without_a_rate_are_not_known_and_it_says_why(self):
         fees_today(**LEVEL_OF_2023)
@@ -199,7 +205,7 @@ class TestWhyNot:
 
     def test_other_feet(self):
         sizes = {"size": size("9", Decimal("42.5"))}, {"size": size("10.5", Decimal("42.5"), "women")}
-        assert reason(pair(3000, 9000, *sizes)).endswith("for different feet: US 9 (men) and US 10.5 (women).")
+        assert reason(pair(3000, 9000, *sizes)).endswith("for different feet: US 9 (men) and US 10.5W.")
 
     def test_no_rate(self):
         rate("USD", "1.1", days_ago=8)
