@@ -143,6 +143,16 @@ class TestFilters:
     def test_it_shows_what_is_asked_for(self, reader, market, query, expected):
         assert names(reader, query) == expected
 
+    def test_a_product_is_found_by_each_of_its_codes(self, reader, market):
+        dunk = ProfitOpportunity.objects.get(product_name="Dunk").product
+        make("products.ProductStyleCode", product=dunk, code="DZ5485-612")
+        make("products.ProductGTIN", product=dunk, gtin="4006381333931")
+        assert names(reader, "q=dz5485") == names(reader, "q=4006381333931") == ["Dunk"]
+
+    def test_a_word_that_names_many_products_finds_them_all(self, reader, monkeypatch, market):
+        monkeypatch.setattr("apps.integration.admin.profit_opportunity.FEW", 1)
+        assert names(reader, "q=of+tests") == ["Dunk", "Kayano"]
+
     def test_they_offer_what_occurs_and_count_it(self, reader, market):
         assert choices(reader, "brand") == ["All", "Asics of tests (1)", "Nike of tests (1)", "Not known (1)"]
         assert choices(reader, "EU size") == ["All", "42.5 (1)", "No EU size (2)"]

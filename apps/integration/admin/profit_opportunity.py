@@ -12,10 +12,24 @@ from apps.integration.admin.opportunity_filters import (
     SizeFilter,
 )
 from apps.integration.explanation import NOT_KNOWN
-from apps.integration.models import ProfitOpportunity
+from apps.integration.models import PriceSource, ProfitOpportunity
 from apps.integration.price_names import link_of, place_of, size_of
+from apps.products.models import Product
 from soleflip.admin import ViewAdmin, link_to
 from soleflip.admin.formats import shown
+from soleflip.admin.search import found
+
+SEARCHED = [
+    "name",
+    "sku",
+    "style_code",
+    "ean__exact",
+    "gtin__exact",
+    "style_codes__code",
+    "gtins__gtin__same_gtin",
+    "brand__name",
+]
+FEW = 500  # products that a search names
 
 
 def by(column: str):
@@ -47,9 +61,29 @@ class ProfitOpportunityAdmin(ExplainPage, ViewAdmin):
     ]
     sortable = ("product_link", "brand_name", "retail_price", "resale_price", "net_profit", "net_percentage")
     list_filter = [NetProfitFilter, BrandFilter, SizeFilter, ShopFilter, "resale_source", CurrencyFilter]
-    search_fields = ["product_name", "product_sku", "product__style_code", "brand_name", "product_ean__exact"]
+    search_fields = [f"product__{column}" for column in SEARCHED]
     search_help_text = "Part of the product's name, SKU or style code, its brand, or a whole EAN"
-    related = ("retail_price_source__size", "resale_price_source__size")
+
+    def get_search_results(self, request, queryset, search_term):
+        """The opportunities of the products that are found. The view is read for few products where they are named."""
+        if not search_term:
+            return queryset, False
+        products = found(Product.objects.order_by(), SEARCHED, search_term).values_list("pk", flat=True)
+        keys = list(products[: FEW + 1])
+        return queryset.filter(product__in=keys if len(keys) <= FEW else products), False
+
+    def get_changelist_instance(self, request):
+        """As Django's, with the prices of the rows shown: joined to the view, those of all rows would be read."""
+        changelist = super().get_changelist_instance(request)
+        rows = changelist.result_list
+        keys = {key for row in rows for key in (row.retail_price_source_id, row.resale_price_source_id)}
+        prices = PriceSource.objects.select_related("size").in_bulk(keys)
+        # A price that an import has just deleted takes its opportunities along.
+        rows[:] = [row for row in rows if {row.retail_price_source_id, row.resale_price_source_id} <= prices.keys()]
+        for row in rows:
+            row.retail_price_source = prices[row.retail_price_source_id]
+            row.resale_price_source = prices[row.resale_price_source_id]
+        return changelist
 
     # --- the pair ---
 
