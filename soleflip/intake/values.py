@@ -28,6 +28,7 @@ MOMENT = re.compile(
     r"\s*(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?",
     re.IGNORECASE,
 )
+CUT_SHORT = re.compile(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
 EARLIEST, LATEST = 1990, 2100  # years of people's dates
 LARGEST_PRICE = Decimal("99999999.99")  # see soleflip.columns.money
@@ -153,6 +154,16 @@ def day_first(value: str) -> datetime.datetime:
     except ValueError:
         raise Refused(f"{quoted(value)} is no day of the calendar: the day stands first, then the month.") from None
     return _within_reach(result, value)
+
+
+def uncut_code(value: str) -> str:
+    """A code that no spreadsheet took for a number: 1.94503E+12 has lost its last digits."""
+    if CUT_SHORT.fullmatch(value):
+        raise Refused(
+            f"{quoted(value)} is what a spreadsheet made of the code, whose last digits are lost: format the column as "
+            "text, and enter or export the codes anew."
+        )
+    return value
 
 
 def fitting(value: str, longest: int) -> str:

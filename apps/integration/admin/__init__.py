@@ -1,5 +1,6 @@
 from apps.integration.imports.awin import importer as awin  # noqa: F401 a kind of file
 from apps.integration.imports.catalog import importer as catalog  # noqa: F401 another
+from apps.integration.imports.prices import importer as prices  # noqa: F401 another
 from apps.integration.imports.rates import importer as rates  # noqa: F401 another
 
 from . import (  # noqa: F401 cards

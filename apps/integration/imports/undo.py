@@ -60,11 +60,16 @@ DELETE FROM integration.price_sources price
  WHERE offer.id = ANY (%s) AND price.source_type = 'awin' AND price.source_product_id = offer.awin_product_id
    AND price.metadata ->> 'mirror_of' = 'integration.awin_products'"""
 # An undone change was none: what the import wrote of it goes, and what undoing it wrote.
-HISTORY = """
+HISTORIES = {
+    OFFERS: """
 DELETE FROM integration.awin_price_history h
  USING integration.awin_products p
  WHERE p.id = ANY (%s) AND h.awin_product_id = p.awin_product_id
-   AND (h.recorded_at BETWEEN %s AND %s OR h.recorded_at >= now())"""
+   AND (h.recorded_at BETWEEN %s AND %s OR h.recorded_at >= now())""",
+    "integration.price_sources": """
+DELETE FROM integration.price_history h
+ WHERE h.price_source_id = ANY (%s) AND (h.recorded_at BETWEEN %s AND %s OR h.recorded_at >= now())""",
+}
 
 
 @dataclass
@@ -204,8 +209,9 @@ def _take_back(change: ImportChange, batch: ImportBatch, staying: set[UUID], und
             return
         cursor.execute(_restore(model, table), [change.pk, free])
         undone.restored[model] += len(free)
+        if history := HISTORIES.get(change.table_name):
+            cursor.execute(history, [free, batch.started_at, batch.completed_at])
         if change.table_name == OFFERS:
-            cursor.execute(HISTORY, [free, batch.started_at, batch.completed_at])
             follow_links(free)
 
 

@@ -1,7 +1,6 @@
 """Reads the rows of a product list."""
 
 import datetime
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,7 +15,6 @@ from soleflip.intake.layout import Header
 from soleflip.intake.records import Record
 
 EARLIEST = 1900  # year of a release: shoes are older than our files
-CUT_SHORT = re.compile(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 
 
 @dataclass
@@ -73,12 +71,7 @@ def _style_code(cell: str) -> str | None:
 
 
 def _ean(cell: str) -> str:
-    if CUT_SHORT.fullmatch(cell):
-        raise Refused(
-            f"{values.quoted(cell)} is what a spreadsheet made of the code, whose last digits are lost: format the "
-            "column as text, and enter or export the codes anew."
-        )
-    return values.fitting(cell, Product._meta.get_field("ean").max_length)
+    return values.fitting(values.uncut_code(cell), Product._meta.get_field("ean").max_length)
 
 
 def _euros(cell: str) -> Decimal:

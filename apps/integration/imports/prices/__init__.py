@@ -1,0 +1,1 @@
+"""Price lists: what shops ask and marketplaces bring, from wherever somebody has it."""
