@@ -160,7 +160,7 @@ def test_a_size_that_is_known_is_taken():
 def test_a_gtin_gives_the_size_where_the_row_has_none(dunk, size, expected):
     known = make(Size, region="EU", value="42.5", brand=None, category=None, gender="unisex")
     make(ProductGTIN, product=dunk, gtin=OTHER_EAN, size=known)
-    price = priced("gtin,style_code,size,source,price", f"{OTHER_EAN},DD1391-100,{size},ebay,EUR140")
+    price = priced("sku,gtin,style_code,size,source,price", f"D1,{OTHER_EAN},DD1391-100,{size},ebay,EUR140")
     assert price.size.value == expected
 
 
