@@ -6,6 +6,7 @@
 -- migrate:up
 CREATE FUNCTION integration.track_price_changes() RETURNS trigger
 LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan -- a plan for a few rows is a bad one for the next hundred thousand
 AS $$
 DECLARE
     -- Not the time of the transaction, nor that of a statement which calls a function: changes keep their order.

@@ -11,7 +11,8 @@ SELECT 'gtin' AS kind, lpad(known.gtin, 14, '0') AS code, known.product_id AS pr
 SELECT 'gtin' AS kind, lpad(written.code, 14, '0') AS code, product.id AS product_id, NULL::uuid AS size_id
   FROM products.products product
  CROSS JOIN LATERAL (VALUES (product.ean), (product.gtin)) written (code)
- WHERE products.is_gtin(written.code)
+ WHERE written.code IS NOT NULL
+   AND products.is_gtin(written.code)
    AND NOT EXISTS (
        SELECT FROM products.product_gtins known
         WHERE known.product_id = product.id AND lpad(known.gtin, 14, '0') = lpad(written.code, 14, '0'))

@@ -7,20 +7,17 @@ from django.db import connection
 
 from apps.core.recognition.brands import BrandFinder
 
-MAKERS = "CREATE TEMP TABLE match_makers (brand_name text PRIMARY KEY, maker uuid NOT NULL) ON COMMIT DROP"
-BRAND_NAMES = """
-SELECT DISTINCT brand_name FROM integration.awin_products
- WHERE brand_name IS NOT NULL"""
-NAMED = "INSERT INTO match_makers SELECT * FROM unnest(%s::text[], %s::uuid[])"
-# Offers are read once: they are wide, and all that follows works on narrow copies.
+BRAND_NAMES = "SELECT DISTINCT brand_name FROM integration.awin_products WHERE brand_name IS NOT NULL"
+# Offers are read once: they are wide, and all that follows works on narrow copies. A number of another length is no
+# GTIN; one with a wrong check digit is none that anybody knows.
 OFFERS = """
 CREATE TEMP TABLE match_offers ON COMMIT DROP AS
 SELECT offer.id, offer.awin_product_id, offer.matched_product_id, offer.match_method, offer.match_confidence,
-       CASE WHEN products.is_gtin(offer.ean) THEN lpad(offer.ean, 14, '0')
-            WHEN products.is_gtin(offer.product_gtin) THEN lpad(offer.product_gtin, 14, '0') END AS gtin,
+       CASE WHEN length(offer.ean) IN (8, 12, 13, 14) THEN lpad(offer.ean, 14, '0')
+            WHEN length(offer.product_gtin) IN (8, 12, 13, 14) THEN lpad(offer.product_gtin, 14, '0') END AS gtin,
        integration.offer_style_code(offer.description, offer.mpn, offer.product_model) AS written, named.maker
   FROM integration.awin_products offer
-  LEFT JOIN match_makers named ON named.brand_name = offer.brand_name"""
+  LEFT JOIN unnest(%s::text[], %s::uuid[]) named (brand_name, maker) ON named.brand_name = offer.brand_name"""
 CODES = """
 CREATE TEMP TABLE match_codes ON COMMIT DROP AS
 SELECT known.kind, known.code, known.product_id, coalesce(brand.maker_id, brand.id) AS maker
@@ -54,20 +51,17 @@ def lay_out() -> None:
     """Make match_offers, match_codes and match_written; they go with the transaction."""
     finder = BrandFinder()
     with connection.cursor() as cursor:
-        cursor.execute(MAKERS)
         cursor.execute(BRAND_NAMES)
-        _tell(cursor, NAMED, finder, lambda name: finder.of(name, ""))
-        cursor.execute(OFFERS)
+        cursor.execute(OFFERS, _makers(cursor, finder, lambda name: finder.of(name, "")))
         cursor.execute(CODES)
         cursor.execute(WRITTEN)
         cursor.execute("ANALYZE match_offers, match_codes, match_written")
         cursor.execute(TITLES)
-        _tell(cursor, TITLED, finder, finder.in_title)
+        cursor.execute(TITLED, _makers(cursor, finder, finder.in_title))
 
 
-def _tell(cursor, query: str, finder: BrandFinder, brand_in: Callable[[str], UUID | None]) -> None:
-    """Let the query have the makers of the texts that the cursor has asked for."""
+def _makers(cursor, finder: BrandFinder, brand_in: Callable[[str], UUID | None]) -> list[list]:
+    """The texts that the cursor has asked for and that name a brand, and its makers."""
     brands = {text: brand_in(text) for (text,) in cursor.fetchall()}
     makers = {text: finder.maker(brand) for text, brand in brands.items() if brand}
-    if makers:
-        cursor.execute(query, [list(makers), list(makers.values())])
+    return [list(makers), list(makers.values())]

@@ -7,9 +7,9 @@ from apps.integration.matching.learning import learn_gtins
 
 class Command(BaseCommand):
     help = (
-        "Takes the GTINs of offers that were matched by style code or by hand into product_gtins, with product and size, so "
-        "that offers of other shops and prices are recognised by them. Run it after match_products. A GTIN that stands on "
-        "two products or two sizes is left out. Can be repeated."
+        "Takes the GTINs of offers that were matched by style code or by hand into product_gtins, with product and "
+        "size: offers of other shops and prices are then recognised by them. Run it after match_products. A GTIN that "
+        "stands on two products or two sizes is left out. Can be repeated."
     )
 
     def add_arguments(self, parser):
