@@ -52,7 +52,7 @@ def _offer(number: int, chance: random.Random, is_changed: bool) -> dict[str, st
         "aw_product_id": str(38_000_000_000 + number),
         "merchant_product_id": article,
         "product_name": f"{brand} {model} {style} Women's, {colour}",
-        "description": f"{text} | {1000 + style // 1000}A{style % 1000:03}.{style % 900 + 100}",
+        "description": f"{text} | {style_code(style).replace('-', '.')}",
         "search_price": f"{(price + 500 * is_changed) / 100:.2f}",
         "display_price": f"EUR{(price + 500 * is_changed) / 100:.2f}",
         "currency": "EUR",
@@ -76,6 +76,11 @@ def _offer(number: int, chance: random.Random, is_changed: bool) -> dict[str, st
         "custom_2": "Women's Footwear",
         "custom_3": "194",
     }
+
+
+def style_code(style: int) -> str:
+    """That of the offers of a style."""
+    return f"{1000 + style // 1000}A{style % 1000:03}-{style % 900 + 100}"
 
 
 def report(path: Path, sales: int, *, seed: int = 1) -> None:

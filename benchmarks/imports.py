@@ -54,10 +54,10 @@ def measure(first: Path, changed: Path, sales: Path) -> None:
         ("again, 10 % of prices changed", changed),
     ):
         settle()
-        seconds, client, server, said = imported("import_awin", file)
+        seconds, client, server, said = imported("import_awin", str(file), "--again")
         print(f"{title:34} {seconds:8.1f} {seconds / bare:7.1f} {client:10.0f} {server:10.0f}")
         print(f"    {said}")
-    seconds, client, server, said = imported("import_stockx_sales", sales)
+    seconds, client, server, said = imported("import_stockx_sales", str(sales), "--again")
     print(f"{'sales report':34} {seconds:8.1f} {'':7} {client:10.0f} {server:10.0f}")
     print(f"    {said}")
 
@@ -91,10 +91,10 @@ def settle() -> None:
                 cursor.execute("CHECKPOINT")
 
 
-def imported(command: str, file: Path) -> tuple[float, float, float, str]:
+def imported(command: str, *options: str) -> tuple[float, float, float, str]:
     """Seconds, megabytes of the client and of the server at most, and the first line that the command said."""
     environment = {**os.environ, "DATABASE_URL": url(NAME), "DEBUG": "1"}
-    arguments = [sys.executable, "manage.py", command, str(file), "--again"]
+    arguments = [sys.executable, "manage.py", command, *options]
     began = time.perf_counter()
     process = subprocess.Popen(
         arguments, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
