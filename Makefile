@@ -51,6 +51,7 @@ bench: install ## what we claim about speed, measured
 	$(BIN)/python benchmarks/back_office.py
 	$(BIN)/python benchmarks/first_page.py
 	$(BIN)/python benchmarks/imports.py
+	$(BIN)/python benchmarks/matching.py
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
