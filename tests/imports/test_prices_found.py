@@ -203,3 +203,18 @@ def test_a_size_that_may_be_two_is_refused(dunk, size, region, gender, column, r
     assert list(found) == [column]
     assert found[column].startswith(reason)
     assert not Size.objects.filter(gender="unisex", region__in=("US", "UK")).exists()
+
+
+@pytest.mark.parametrize("region", ["US", ""])
+@pytest.mark.parametrize("source", ["StockX", "stockxapi"])
+def test_a_bare_size_of_stockx_is_one_of_men(dunk, region, source):
+    Product.objects.update(name="Dunk Low")
+    row = f"DD1391-100,9,{region},{source},140,EUR"
+    size = priced("style_code,size,region,source,price,currency", row).size
+    assert (str(size), size.gender, size.standardized_value) == ("US 9", "men", 42.5)
+
+
+def test_unless_the_product_is_made_for_women(dunk):
+    Product.objects.update(name="Dunk Low Women's")
+    refused = reasons("style_code,size,region,source,price,currency", "DD1391-100,9,US,StockX,140,EUR")
+    assert refused["size"].startswith("US 9 is one size of men and another of women")
