@@ -199,7 +199,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="soleflip@localhost")
 # --- verify_database -----------------------------------------------------------------------------
 
 # Rows that do as well as a seeded one: the first admin may be replaced by another, patterns of brands by better ones.
-SEED_STAND_INS = {"auth.users": "role = 'admin' AND is_active", "core.brand_patterns": "true"}
+SEED_STAND_INS = {
+    "auth.users": "role = 'admin' AND is_active",
+    "core.brand_patterns": "true",
+    "pricing.platform_fees": "true",
+}
 
 # --- tools ------------------------------------------------------------------------------------------
 

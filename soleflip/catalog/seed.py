@@ -11,10 +11,17 @@ from dataclasses import dataclass
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # A key is good when at least one of its columns has no default: then somebody chose its value.
+# An exclusion constraint is a key too. Who is referred to is told by the slug: ids are others in each database.
 KEYS = """
-SELECT array_agg(pg_get_indexdef(x.indexrelid, k, false) ORDER BY k)
+SELECT array_agg(coalesce((
+           SELECT format('(SELECT named.slug FROM %%s named WHERE named.id = %%s)', f.confrelid::regclass,
+                         pg_get_indexdef(x.indexrelid, k, false))
+             FROM pg_constraint f
+             JOIN pg_attribute slug ON slug.attrelid = f.confrelid AND slug.attname = 'slug'
+            WHERE f.contype = 'f' AND f.conrelid = x.indrelid AND f.conkey = ARRAY[x.indkey[k - 1]]
+       ), pg_get_indexdef(x.indexrelid, k, false)) ORDER BY k)
   FROM pg_index x CROSS JOIN generate_series(1, x.indnkeyatts) k
- WHERE x.indrelid = %s::regclass AND x.indisunique AND x.indisvalid AND x.indpred IS NULL
+ WHERE x.indrelid = %s::regclass AND (x.indisunique OR x.indisexclusion) AND x.indisvalid AND x.indpred IS NULL
    AND NOT EXISTS (SELECT FROM unnest(x.indkey) c
                    HAVING bool_and(EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.indrelid AND a.attnum = c
                                               AND (a.atthasdef OR a.attidentity <> ''))))

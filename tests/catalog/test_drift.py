@@ -173,6 +173,7 @@ DRIFTS = {
         "DROP EXTENSION pg_trgm CASCADE",
         "extension pg_trgm is missing | index core.idx_suppliers_name_trigram is missing | "
         "index integration.idx_awin_products_product_name_trigram is missing | "
+        "index products.idx_product_style_codes_code_trigram is missing | "
         "index products.idx_products_codes_trigram is missing | index products.idx_products_name_trigram is missing | "
         "index transactions.idx_orders_numbers_trigram is missing",
     ),
@@ -180,6 +181,22 @@ DRIFTS = {
     "a missing seed platform": (
         "DELETE FROM core.platforms WHERE slug = 'goat'",
         "seed row core.platforms goat is missing",
+    ),
+    "no fees at all": (
+        "TRUNCATE pricing.platform_fees",
+        " | ".join(
+            f"seed row pricing.platform_fees {fee} is missing"
+            for fee in (
+                "alias, [2024-01-01,)",
+                "ebay, [2026-01-01,)",
+                "kleinanzeigen, [2022-01-01,)",
+                "klekt, [2022-01-01,)",
+                "stockx, [2022-01-01,2023-01-01)",
+                "stockx, [2023-01-01,2024-01-01)",
+                "stockx, [2024-01-01,2025-01-01)",
+                "stockx, [2025-01-01,)",
+            )
+        ),
     ),
     "no admin": ("TRUNCATE auth.users CASCADE", "seed row auth.users admin@soleflip.com is missing"),
     "a seed that cannot be read": (
@@ -197,6 +214,10 @@ DRIFTS = {
         "migration core.0099_later is not expected",
     ),
 }
+
+
+def test_fees_that_were_ended_are_no_drift(noticed):
+    assert noticed("UPDATE pricing.platform_fees SET valid_to = '2026-06-30' WHERE source LIKE 'Alias%'") == []
 
 
 @pytest.mark.parametrize("drift", DRIFTS)

@@ -75,8 +75,9 @@ def modest_role(migrated):
     role = f"modest_{migrated}"
     with psycopg.connect(superuser_url(migrated), autocommit=True) as superuser:
         superuser.execute(f'CREATE ROLE "{role}" LOGIN')
-        superuser.execute(f'GRANT USAGE ON SCHEMA core, auth, public TO "{role}"')
+        superuser.execute(f'GRANT USAGE ON SCHEMA core, pricing, auth, public TO "{role}"')
         superuser.execute(f'GRANT SELECT ON core.brands, core.categories, core.platforms TO "{role}"')
+        superuser.execute(f'GRANT SELECT ON core.brand_patterns, pricing.platform_fees TO "{role}"')
         superuser.execute(f'GRANT SELECT ON auth.users, django_migrations TO "{role}"')
         yield role
         superuser.execute(f'DROP OWNED BY "{role}"; DROP ROLE "{role}"')
@@ -110,11 +111,11 @@ def test_a_foreign_key_whose_triggers_a_superuser_disabled(migrated):
 
 
 def test_a_migration_whose_note_alone_was_lost(migrated):
-    execute(migrated, "DELETE FROM django_migrations WHERE (app, name) = ('pricing', '0002_sql_objects')")
+    execute(migrated, "DELETE FROM django_migrations WHERE (app, name) = ('platforms', '0002_sql_objects')")
     result = manage("verify_database", "--expect", "snapshot", database=migrated)
     assert result.returncode == 1
     assert "only the note was lost, which manage.py migrate --fake APP NAME writes again" in result.stdout
-    assert manage("migrate", "--fake", "pricing", "0002", database=migrated).returncode == 0
+    assert manage("migrate", "--fake", "platforms", "0002", database=migrated).returncode == 0
     assert manage("verify_database", "--expect", "snapshot", database=migrated).returncode == 0
 
 

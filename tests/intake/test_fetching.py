@@ -170,9 +170,9 @@ class TestBody:
         assert target.getvalue() == b"kept:one two"
 
     def test_a_file_that_is_packed_itself_stays_as_it_is(self, server, get, target):
-        server.answers = [answer(body=gzip.compress(b"one"), Content_Type="application/gzip")]
+        server.answers = [answer(body=gzip.compress(b"one", mtime=0), Content_Type="application/gzip")]
         get()
-        assert target.getvalue() == b"kept:" + gzip.compress(b"one")
+        assert target.getvalue() == b"kept:" + gzip.compress(b"one", mtime=0)
 
     def test_another_packing_is_refused(self, server, refused):
         server.answers = [answer(body=b"x", Content_Encoding="br")]
