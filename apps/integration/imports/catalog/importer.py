@@ -2,34 +2,20 @@
 
 from apps.integration.imports.catalog.columns import LAYOUT
 from apps.integration.imports.catalog.landing import Landing
-from apps.integration.imports.catalog.reading import Row, RowReader
+from apps.integration.imports.catalog.reading import RowReader
 from apps.integration.imports.kinds import Kind, register
-from apps.integration.imports.record_keeping import refused
-from apps.integration.imports.run import Run, broken
+from apps.integration.imports.reading import in_pieces
+from apps.integration.imports.run import Run
 from apps.integration.models.import_batch import ImportSource
-from soleflip.intake.errors import RowRefused
 
 AT_ONCE = 2_000  # rows
 
 
 def land(run: Run) -> None:
     """Write the rows of the list into products; those that are unchanged stay as they are, to the last column."""
-    reader, landing = RowReader(run.header), Landing(run)
-    rows: list[Row] = []
-    for record in run.records():
-        if record.problem:
-            run.refuse(broken(record, run.header))
-            continue
-        try:
-            rows.append(reader.read(record))
-        except RowRefused as error:
-            run.refuse(refused(record.number, reader.as_read(record), error.reasons))
-            continue
-        if len(rows) == AT_ONCE:
-            landing.land(rows)
-            rows.clear()
-            run.tell(record.number)
-    landing.land(rows)
+    landing = Landing(run)
+    for rows in in_pieces(run, RowReader(run.header), AT_ONCE):
+        landing.land(rows)
 
 
 PRODUCTS = register(

@@ -6,33 +6,19 @@ from apps.integration.imports.prices.columns import CODES, LAYOUT
 from apps.integration.imports.prices.landing import Landing
 from apps.integration.imports.prices.products import Products
 from apps.integration.imports.prices.reading import RowReader
-from apps.integration.imports.record_keeping import refused
-from apps.integration.imports.run import Run, broken
+from apps.integration.imports.reading import in_pieces
+from apps.integration.imports.run import Run
 from apps.integration.models.import_batch import ImportSource
-from soleflip.intake.errors import RowRefused
 
 AT_ONCE = 5_000  # rows
 
 
 def land(run: Run) -> None:
     """Write the prices of the list into price_sources, each as a row of its own beside what other ways brought in."""
-    reader, rows = RowReader(run.header), []
     with Products(CODES.keys() & run.header.place.keys(), BrandFinder()) as products:
         landing = Landing(run, products)
-        for record in run.records():
-            if record.problem:
-                run.refuse(broken(record, run.header))
-                continue
-            try:
-                rows.append(reader.read(record))
-            except RowRefused as error:
-                run.refuse(refused(record.number, reader.as_read(record), error.reasons))
-                continue
-            if len(rows) == AT_ONCE:
-                landing.land(rows)
-                rows.clear()
-                run.tell(record.number)
-        landing.land(rows)
+        for rows in in_pieces(run, RowReader(run.header), AT_ONCE):
+            landing.land(rows)
 
 
 PRICES = register(
