@@ -65,7 +65,7 @@ WITH compared AS (
            WHEN c.by_gtin = 1 AND (c.style_code IS NULL OR cardinality(c.agreed) = 1) THEN 'ean'
            WHEN c.by_gtin = 1 AND (c.is_coded OR cardinality(c.fit) > 0) THEN 'codes'
            WHEN c.by_gtin = 1 THEN 'ean'
-           WHEN c.by_gtin > 1 AND cardinality(c.agreed) = 1 THEN 'ean'
+           WHEN c.by_gtin > 1 AND cardinality(c.agreed) = 1 AND (c.fit || c.unsure) @> c.agreed THEN 'ean'
            WHEN c.by_gtin > 1 THEN 'several gtin'
            WHEN c.style_code IS NULL THEN CASE WHEN c.gtin IS NULL THEN 'no code' ELSE 'gtin not known' END
            WHEN c.fit IS NULL THEN 'not known'
