@@ -176,7 +176,7 @@ class TestFilters:
 
 
 class TestOrder:
-    POSITIONS = {"product": 0, "price": 4, "net profit": 8, "net %": 9}
+    POSITIONS = {"product": 0, "net profit": 2, "net %": 3, "price": 5}
 
     @pytest.mark.parametrize(
         ("column", "expected"),

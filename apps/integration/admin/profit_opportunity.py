@@ -47,17 +47,17 @@ class ProfitOpportunityAdmin(ExplainPage, ViewAdmin):
     list_display_links = None
     list_display = [
         "product_link",
-        "brand_name",
         "size",
-        "buy_at",
-        "retail_price",
-        "sell_at",
-        "resale_price",
-        "fees",
         "net_profit",
         "net_percentage",
-        "open_offer",
         "explain",
+        "retail_price",
+        "buy_at",
+        "open_offer",
+        "resale_price",
+        "sell_at",
+        "fees",
+        "brand_name",
     ]
     sortable = ("product_link", "brand_name", "retail_price", "resale_price", "net_profit", "net_percentage")
     list_filter = [NetProfitFilter, BrandFilter, SizeFilter, ShopFilter, "resale_source", CurrencyFilter]
