@@ -11,15 +11,28 @@
 -- different currencies are never compared as they stand.
 -- The fees are those of today (pricing.platform_fees). Where nobody knows them, what depends on them is null: it comes last.
 -- The *_eur columns are null where the retail price is in another currency without a rate to the euro.
+-- Of the rates only those between currencies that occur are taken: each pair of prices is held against all that are taken,
+-- since the planner does not know how many there are, and the European Central Bank names 930.
 -- Read by the back office (ProfitOpportunity) and explain_opportunity.
 
 -- migrate:up
 CREATE VIEW integration.profit_opportunities_v2 AS
-WITH rate AS MATERIALIZED (
+WITH currency AS MATERIALIZED (
+    SELECT price.currency AS code
+      FROM integration.price_sources price
+     CROSS JOIN (VALUES (1)) once (row_number)
+     UNION
+    SELECT fee.currency AS code
+      FROM pricing.platform_fees fee
+     CROSS JOIN (VALUES (1)) once (row_number)
+     UNION
+    SELECT 'EUR' AS code
+), rate AS MATERIALIZED (
     SELECT known.from_currency AS from_currency, known.to_currency AS to_currency, known.multiply_by AS multiply_by,
            known.divide_by AS divide_by, known.date AS date
       FROM pricing.current_rates known
-     CROSS JOIN (VALUES (1)) once (row_number)
+      JOIN currency source ON source.code = known.from_currency
+      JOIN currency target ON target.code = known.to_currency
 ), platform_fee AS MATERIALIZED (
     SELECT platform.slug AS slug, known.id AS id, known.seller_percent AS seller_percent,
            known.minimum_fee AS minimum_fee, known.payment_percent AS payment_percent, known.fixed_fee AS fixed_fee,
