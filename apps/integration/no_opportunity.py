@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from apps.integration.choices import PriceType
+from apps.integration.choices import Condition, PriceType
 from apps.integration.models import PriceSource
 from apps.integration.price_names import amount_of, place_of, size_of
 from apps.pricing.rates import current_rate
@@ -11,6 +11,8 @@ from apps.products.models import Size
 from apps.products.models.size import Gender
 from apps.products.size_charts.numbers import written
 from soleflip.admin.formats import money
+
+UNWORN = {Condition.NEW, Condition.DEADSTOCK}
 
 
 def why_not(retail: PriceSource, resale: PriceSource) -> str:
@@ -30,10 +32,17 @@ def _reasons(retail: PriceSource, resale: PriceSource) -> Iterator[str]:
     for price in (retail, resale):
         if not price.in_stock:
             yield f"{price} is out of stock."
+    if retail.condition != resale.condition and not {retail.condition, resale.condition} <= UNWORN:
+        here, there = (f"{_condition(price)} at {place_of(price)}" for price in (retail, resale))
+        yield f"The pairs differ: {here}, {there}."
     if reason := _other_size(retail, resale):
         yield reason
     if reason := _not_dearer(retail, resale):
         yield reason
+
+
+def _condition(price: PriceSource) -> str:
+    return price.get_condition_display().lower() if price.condition else "in a condition that nobody knows"
 
 
 def _other_size(retail: PriceSource, resale: PriceSource) -> str:

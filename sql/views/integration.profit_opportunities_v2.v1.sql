@@ -5,6 +5,8 @@
 -- standardized (EU) value and their genders agree; unisex agrees with all. What is the same has the same standardized
 -- value in each case, or none: the join says so first, since prices are hashed by product and that, in place of looking
 -- at every pair of sizes of a product.
+-- Both pairs are in the same condition: what a worn pair costs says nothing about what a new one brings.
+-- Deadstock is new.
 -- All amounts are in the currency of the retail price, except those that are named so: the lines of the sale are in the
 -- currency of the resale price, since that is what the platform counts in. A resale price in another currency is
 -- converted by the latest rate of the last 7 days (pricing.current_rates); without one the pair is left out. Prices of
@@ -93,6 +95,8 @@ SELECT product.id AS product_id,
    AND coalesce(resale_size.standardized_value, 0) = coalesce(retail_size.standardized_value, 0)
    AND resale.price_type = 'resale'
    AND resale.in_stock
+   AND (resale.condition IS NOT DISTINCT FROM retail.condition
+        OR (resale.condition IN ('new', 'deadstock') AND retail.condition IN ('new', 'deadstock')))
   JOIN products.products product ON product.id = retail.product_id
   LEFT JOIN core.brands brand ON brand.id = product.brand_id
   LEFT JOIN rate

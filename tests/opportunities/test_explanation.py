@@ -192,6 +192,10 @@ class TestWhyNot:
     def test_out_of_stock(self, gone):
         assert reason(pair(3000, 9000, **{gone: {"in_stock": False, "source_name": "A"}})).endswith("is out of stock.")
 
+    def test_another_condition(self):
+        prices = pair(1_000, 9_000, retail={"condition": "used_fair"})
+        assert reason(prices).startswith("The pairs differ: used fair at ")
+
     def test_one_size_and_all_sizes(self):
         assert "for US 9 (men), the one at " in reason(pair(3000, 9000, retail={"size": size("9")}))
 
