@@ -47,6 +47,7 @@ def test_a_new_price_is_followed_and_its_history_kept():
     [
         {"in_stock": False},
         {"retail_price_cents": None},
+        {"retail_price_cents": 0},
         {"currency": None},
         {"size": "34W/32L"},
         {"description": "Ein anderer Schuh. | 1203A999.001"},

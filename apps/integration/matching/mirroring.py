@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 # An offer without a size is for every size; one whose size is not understood has no place among prices.
+# Nor has one of 0.00, which no shop sells for: it is a price that the feed lacks.
 PRICES = """
 CREATE TEMP TABLE match_prices ON COMMIT DROP AS
 SELECT offer.awin_product_id AS source_product_id, link.product_id, coalesce(own.size_id, common.size_id) AS size_id,
@@ -19,7 +20,7 @@ SELECT offer.awin_product_id AS source_product_id, link.product_id, coalesce(own
   LEFT JOIN match_sizes own
     ON own.label = offer.size AND own.currency = offer.currency AND own.product_id = link.product_id
  WHERE link.product_id = offer.matched_product_id
-   AND offer.retail_price_cents IS NOT NULL AND offer.currency IS NOT NULL
+   AND offer.retail_price_cents > 0 AND offer.currency IS NOT NULL
    AND (coalesce(btrim(offer.size), '') = '' OR coalesce(own.size_id, common.size_id) IS NOT NULL);
 ANALYZE match_prices"""
 # Which row mirrors which offer: of several the one that says the same already, else the oldest.
