@@ -197,6 +197,15 @@ class TestOpportunities:
         explained = reverse("admin:integration_profitopportunity_explain", args=[retail.pk, resale.pk])
         assert f'href="{explained}"' in text(response)
 
+    def test_both_prices_of_an_opportunity_say_how_old_they_are(self, page):
+        fees_today()
+        old = datetime.datetime(2024, 9, 19, 12, tzinfo=datetime.UTC)
+        older = datetime.datetime(2023, 3, 14, 12, tzinfo=datetime.UTC)
+        pair(1_000, 9_000, {"last_updated": old}, {"last_updated": older})
+        (table,) = tables(page(), "Best opportunities now")
+        assert "seen 19 Sep 2024" in str(table)
+        assert "seen 14 Mar 2023" in str(table)
+
     def test_what_leaves_nothing_after_fees_is_not_shown(self, page):
         fees_today(seller_percent=50)
         pair(9_000, 15_000)
