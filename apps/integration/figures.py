@@ -17,12 +17,18 @@ STALE_AFTER = {
     ImportSource.STOCKX: 35,
     ImportSource.ALIAS: 35,
 }
+FRESH = datetime.timedelta(days=30)  # of a resale price that the first page recommends
 _HIGHEST = ProfitOpportunity._meta.ordering
 
 
 def best_opportunities(number: int) -> list[ProfitOpportunity]:
-    """The best opportunity of each of the products that leave most after fees, in euro; none that leaves nothing."""
-    profitable = ProfitOpportunity.objects.filter(net_profit_eur__gt=0)
+    """The best opportunity of each of the products that leave most after fees, in euro.
+
+    None that leaves nothing, and none whose resale price is known to be older than a month.
+    """
+    old = timezone.now() - FRESH
+    fresh = ~Q(resale_price_source__last_updated__lt=old)
+    profitable = ProfitOpportunity.objects.filter(fresh, net_profit_eur__gt=0)
     by_product = profitable.order_by().values("product").annotate(most=Max("net_profit_eur"))
     most = dict(by_product.order_by("-most", "product").values_list("product", "most")[:number])
     rows = profitable.filter(product__in=list(most)).select_related("retail_price_source", "resale_price_source")

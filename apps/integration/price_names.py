@@ -44,6 +44,11 @@ def seen(price: PriceSource, now: datetime.datetime | None = None) -> str:
     return f"seen {_ago((now or timezone.now()) - moment)}, on {moment:%Y-%m-%d %H:%M} UTC"
 
 
+def age_of(price: PriceSource, now: datetime.datetime | None = None) -> str:
+    """How old the price is, in short: 3 days ago; nothing where nobody knows."""
+    return "" if price.last_updated is None else _ago((now or timezone.now()) - price.last_updated)
+
+
 def _ago(age: datetime.timedelta) -> str:
     hours = int(age / datetime.timedelta(hours=1))
     if hours < 1:

@@ -1,6 +1,7 @@
 -- What a platform keeps of a sale on a day, line by line, in cents of the currency of the sale. No row where the fees of
 -- the platform on that day are not known; a line is null where it takes an exchange rate that is not there: unknown is
 -- not zero.
+-- Amounts in another currency are converted at the rates of today, whatever the day.
 -- For whoever asks by hand, and for the worked examples; the opportunities take pricing.fee_lines for many sales at once.
 
 -- migrate:up

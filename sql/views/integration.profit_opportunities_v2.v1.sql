@@ -10,7 +10,8 @@
 -- All amounts are in the currency of the retail price, except those that are named so: the lines of the sale are in the
 -- currency of the resale price, since that is what the platform counts in. A resale price in another currency is
 -- converted by the latest rate of the last 7 days (pricing.current_rates); without one the pair is left out. Prices of
--- different currencies are never compared as they stand.
+-- different currencies are never compared as they stand. Amounts beyond any sum of money come of a wrong rate: the pair is
+-- left out, and the others are shown.
 -- The fees are those of today (pricing.platform_fees). Where nobody knows them, what depends on them is null: it comes last.
 -- The *_eur columns are null where the retail price is in another currency without a rate to the euro.
 -- Of the rates only those between currencies that occur are taken: each pair of prices is held against all that are taken,
@@ -121,9 +122,13 @@ SELECT product.id AS product_id,
        ) payout
  CROSS JOIN LATERAL (
        SELECT CASE WHEN resale.currency = retail.currency THEN resale.price_cents
-              ELSE round(resale.price_cents * rate.multiply_by / rate.divide_by) END::bigint AS price_cents,
+              ELSE round(resale.price_cents * rate.multiply_by / rate.divide_by) END AS price,
               CASE WHEN resale.currency = retail.currency THEN payout.cents
-              ELSE round(payout.cents * rate.multiply_by / rate.divide_by) END::bigint AS payout_cents
+              ELSE round(payout.cents * rate.multiply_by / rate.divide_by) END AS payout
+       ) converted
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN converted.price < 9e15 THEN converted.price END::bigint AS price_cents,
+              CASE WHEN abs(converted.payout) < 9e15 THEN converted.payout END::bigint AS payout_cents
        ) sale
  CROSS JOIN LATERAL (
        SELECT round(retail.price_cents * euro.multiply_by / euro.divide_by / 100, 2) AS retail_price,

@@ -1,4 +1,4 @@
--- What an amount of one currency is in another: the latest rate of the last 7 days, straight where there is one, else by
+-- What an amount of one currency is in another: the latest rate of the last 7 days, straight or by
 -- way of the euro, since the European Central Bank names all others by it. A pair without such a rate is not there.
 -- An amount is converted by times multiply_by, then divided by divide_by: so nothing is rounded twice.
 -- Read by pricing.fees_of_sale and integration.profit_opportunities_v2.
@@ -36,7 +36,7 @@ SELECT DISTINCT ON (every_way.from_currency, every_way.to_currency)
        every_way.from_currency AS from_currency, every_way.to_currency AS to_currency,
        every_way.multiply_by AS multiply_by, every_way.divide_by AS divide_by, every_way.date AS date
   FROM every_way
- ORDER BY every_way.from_currency, every_way.to_currency, every_way.steps, every_way.date DESC, every_way.divide_by;
+ ORDER BY every_way.from_currency, every_way.to_currency, every_way.date DESC, every_way.steps, every_way.divide_by;
 
 COMMENT ON VIEW pricing.current_rates IS 'What an amount of one currency is in another, by the latest rate of the last 7 days';
 COMMENT ON COLUMN pricing.current_rates.multiply_by IS 'The amount times this, divided by divide_by, is the amount in to_currency';

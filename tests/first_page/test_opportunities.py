@@ -1,8 +1,10 @@
 """The best opportunities: those that the whole view would put first, one for each product."""
 
+import datetime
 import random
 
 import pytest
+from django.utils import timezone
 
 from apps.integration.figures import best_opportunities
 from apps.integration.models import ProfitOpportunity
@@ -35,6 +37,15 @@ def test_as_the_whole_view_has_it(seed):
     found = [(row.net_profit_eur, row.net_profit_cents) for row in best_opportunities(3)]
     assert found == best_of_the_whole_view(3)
     assert found
+
+
+def test_a_resale_price_that_is_older_than_a_month_is_none_of_them():
+    fees_today()
+    pair(3_000, 90_000, resale={"last_updated": timezone.now() - datetime.timedelta(31)})
+    fresh = pair(3_000, 8_000, resale={"last_updated": timezone.now() - datetime.timedelta(29)})
+    unknown = pair(3_000, 7_000)
+    found = [row.resale_price_source for row in best_opportunities(5)]
+    assert found == [fresh[1], unknown[1]]
 
 
 def test_what_leaves_nothing_and_what_nobody_knows_is_none_of_them():

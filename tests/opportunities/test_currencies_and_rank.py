@@ -4,6 +4,7 @@ import pytest
 
 from apps.integration.models import ProfitOpportunity
 from tests.opportunities.market import fees_today, opportunity, pair, rate
+from tests.support.sql import query
 
 pytestmark = pytest.mark.django_db
 IN_DOLLARS = {"currency": "USD"}
@@ -75,3 +76,21 @@ def test_the_rank_is_by_euro_whatever_the_currency():
     without_a_rate = pair(10_000, 9_000_000, retail={"currency": "KRW"}, resale={"currency": "KRW"})
     found = list(ProfitOpportunity.objects.values_list("retail_price_source", flat=True))
     assert found == [prices[0].pk for prices in (most, between, least, without_a_rate)]
+
+
+def test_of_two_ways_the_newer_rate_counts():
+    rate("GBP", "0.90", 6, base="USD")
+    rate("USD", "1.25", 1)
+    rate("GBP", "0.80", 1)
+    row = opportunity(pair(1_000, 10_000, retail={"currency": "GBP"}, resale=IN_DOLLARS))
+    assert row.resale_price_cents == 6_400  # 100 / 1.25 * 0.80
+
+
+def test_a_rate_that_cannot_be_takes_its_pair_out_and_no_other():
+    rate("ZWL", "0.00000001")
+    rate("XAA", "9999999999")
+    absurd = pair(1_000, 2_000_000_000, retail={"currency": "XAA"}, resale={"currency": "ZWL"})
+    right = pair(3_000, 4_894)
+    assert opportunity(absurd) is None
+    assert opportunity(right).net_profit_cents == 797
+    assert query("SELECT count(*) FROM integration.profit_opportunities_v2") == [(1,)]

@@ -1,5 +1,6 @@
 """The list of opportunities: what it shows, how it is narrowed and ordered, and what it costs."""
 
+import datetime
 import html
 import re
 from decimal import Decimal
@@ -8,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.integration.models import ProfitOpportunity
 from tests.opportunities.market import LEVEL_OF_2023, fees_today, pair, rate
@@ -159,6 +161,15 @@ class TestFilters:
         assert choices(reader, "buy at") == ["All", "Afew (2)", "Outlet (1)"]
         assert "20 EUR or more (2)" in choices(reader, "net profit")
         assert "eBay (1)" in choices(reader, "resale source")
+
+    def test_the_age_of_the_resale_price(self, reader):
+        fees_today()
+        for days, name in ((3, "Fresh"), (20, "Older"), (90, "Old"), (None, "Unknown")):
+            seen = days and timezone.now() - datetime.timedelta(days)
+            pair(3000, 8000, resale={"last_updated": seen}, name=name)
+        assert (names(reader, "seen=7"), set(names(reader, "seen=30"))) == (["Fresh"], {"Fresh", "Older"})
+        assert choices(reader, "resale price seen") == ["All", "in the last 7 days (1)", "in the last 30 days (2)"]
+        assert names(reader, "seen=8") == []
 
     def test_they_count_with_the_other_filters_as_they_are(self, reader, market):
         shown = choices(reader, "brand", "shop=Afew")

@@ -1,10 +1,12 @@
 """What the list of opportunities can be narrowed to. The choices of all these filters cost one look at the view."""
 
+import datetime
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from apps.products.size_charts.numbers import written
 
@@ -59,6 +61,20 @@ class _OccurringFilter(_Filter):
     def order(self, value):
         """By what the choices are sorted."""
         return value.casefold()
+
+
+class SeenFilter(_Filter):
+    """By the age of the resale price: one that nobody has looked at for weeks may be gone."""
+
+    title, parameter_name = "resale price seen", "seen"
+
+    def lookups(self, request, model_admin):
+        return [(str(days), f"in the last {days} days") for days in (7, 30)]
+
+    def condition(self, value):
+        if value not in {str(days) for days, _ in self.lookup_choices}:
+            return None
+        return Q(resale_price_source__last_updated__gte=timezone.now() - datetime.timedelta(days=int(value)))
 
 
 class BrandFilter(_OccurringFilter):

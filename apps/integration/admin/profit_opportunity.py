@@ -8,12 +8,13 @@ from apps.integration.admin.opportunity_filters import (
     BrandFilter,
     CurrencyFilter,
     NetProfitFilter,
+    SeenFilter,
     ShopFilter,
     SizeFilter,
 )
 from apps.integration.explanation import NOT_KNOWN
 from apps.integration.models import PriceSource, ProfitOpportunity
-from apps.integration.price_names import link_of, place_of, size_of
+from apps.integration.price_names import age_of, link_of, place_of, size_of
 from apps.products.models import Product
 from soleflip.admin import ViewAdmin, link_to
 from soleflip.admin.formats import shown
@@ -56,11 +57,12 @@ class ProfitOpportunityAdmin(ExplainPage, ViewAdmin):
         "open_offer",
         "resale_price",
         "sell_at",
+        "resale_seen",
         "fees",
         "brand_name",
     ]
     sortable = ("product_link", "brand_name", "retail_price", "resale_price", "net_profit", "net_percentage")
-    list_filter = [NetProfitFilter, BrandFilter, SizeFilter, ShopFilter, "resale_source", CurrencyFilter]
+    list_filter = [NetProfitFilter, BrandFilter, SizeFilter, ShopFilter, "resale_source", SeenFilter, CurrencyFilter]
     search_fields = [f"product__{column}" for column in SEARCHED]
     search_help_text = "Part of the product's name, SKU or style code, its brand, or a whole EAN"
 
@@ -108,6 +110,11 @@ class ProfitOpportunityAdmin(ExplainPage, ViewAdmin):
     def sell_at(self, row):
         """The marketplace, with a link to the page of the price."""
         return link_to(row.resale_price_source, place_of(row.resale_price_source))
+
+    @admin.display(description="resale seen")
+    def resale_seen(self, row):
+        """When somebody looked at the resale price last."""
+        return age_of(row.resale_price_source)
 
     # --- the money: shown in its currency, ordered in euro, since currencies are never compared as they stand ---
 

@@ -90,7 +90,7 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"  {notes:,} row{'s' * (notes > 1)} with a remark: see the records of the import.")
         if dry_run:
             self.stdout.write("  A dry run: nothing was written.")
-        elif outcome.counts.processed:
+        elif outcome.batch.changes.exists():  # also of a list that only confirmed what was known
             self.stdout.write(f"  Import {outcome.batch.pk}; manage.py undo_import {outcome.batch.pk} takes it back.")
 
 
