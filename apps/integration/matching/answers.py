@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from apps.integration.matching.learning import forget_gtins
 from apps.integration.matching.run import follow_links
 from apps.integration.models import AwinProduct, MatchQuestion, MatchQuestionOffer
 from apps.integration.models.awin_product import MatchMethod
@@ -60,7 +61,10 @@ def _offers_of(question: MatchQuestion) -> QuerySet[AwinProduct]:
 
 
 def _link(offers: QuerySet[AwinProduct], product: Product | None) -> int:
-    """Have the offers be the product, or no product; how many were not so before."""
+    """Have the offers be the product, or no product; how many were not so before.
+
+    What they have taught about another product was wrong.
+    """
     by_hand = product is not None
     link = {
         "matched_product": product,
@@ -68,6 +72,7 @@ def _link(offers: QuerySet[AwinProduct], product: Product | None) -> int:
         "match_confidence": CERTAIN if by_hand else None,
     }
     keys = list(offers.exclude(**link).order_by("pk").values_list("pk", flat=True))
+    forget_gtins(keys, product and product.pk)
     AwinProduct.objects.filter(pk__in=keys).update(**link, updated_at=timezone.now())
     follow_links(keys)
     return len(keys)

@@ -16,10 +16,13 @@ CREATE TEMP TABLE match_gtins ON COMMIT DROP AS
 SELECT code AS gtin, array_agg(DISTINCT product_id) AS products
   FROM match_codes WHERE kind = 'gtin' GROUP BY code;
 CREATE INDEX ON match_gtins (gtin)"""
-# All products that have one of the codes that are written, whoever makes them.
+# All products that have one of the codes that are written, whoever makes them. The shape of a code, such as
+# 0000A000-000, is the same for all styles of a maker.
 STYLES = """
 CREATE TEMP TABLE match_styles ON COMMIT DROP AS
-SELECT w.written, min(w.code) AS code, array_agg(DISTINCT c.product_id) FILTER (WHERE c.code IS NOT NULL) AS products
+SELECT w.written, min(w.code) AS code,
+       translate(min(w.code), '123456789BCDEFGHIJKLMNOPQRSTUVWXYZ', '000000000AAAAAAAAAAAAAAAAAAAAAAAAA') AS shape,
+       array_agg(DISTINCT c.product_id) FILTER (WHERE c.code IS NOT NULL) AS products
   FROM match_written w LEFT JOIN match_codes c ON c.kind = 'style_code' AND c.code = w.code
  GROUP BY w.written;
 CREATE INDEX ON match_styles (written)"""
@@ -36,21 +39,32 @@ SELECT pair.written, pair.maker,
 # Products that say their style code themselves; of the others the SKU is tried, and may be anything.
 CODED = """
 CREATE TEMP TABLE match_coded ON COMMIT DROP AS
-SELECT product.id AS product_id, product.sku, coalesce(brand.maker_id, brand.id) AS maker,
+SELECT product.id AS product_id, product.sku,
+       translate(upper(product.sku), '123456789BCDEFGHIJKLMNOPQRSTUVWXYZ', '000000000AAAAAAAAAAAAAAAAAAAAAAAAA') AS shape,
+       coalesce(brand.maker_id, brand.id) AS maker,
        coalesce(product.style_code, '') <> '' OR EXISTS (
            SELECT FROM products.product_style_codes own WHERE own.product_id = product.id) AS is_coded
   FROM products.products product LEFT JOIN core.brands brand ON brand.id = product.brand_id;
 CREATE INDEX ON match_coded (product_id);
 ANALYZE match_gtins, match_styles, match_fitting, match_coded"""
+# What an answer has linked is by hand while its question is about a code of the offer: a shop may give the number of an
+# offer to another shoe. A SKU of the same letters and digits as the offer's style code is one too, and another one.
 DECISIONS = """
 CREATE TEMP TABLE match_decisions ON COMMIT DROP AS
 WITH compared AS (
     SELECT o.id, o.maker, o.gtin, o.written, s.code AS style_code,
-           o.match_method = 'manual' AND o.matched_product_id IS NOT NULL AS is_by_hand, o.matched_product_id,
+           o.match_method = 'manual' AND o.matched_product_id IS NOT NULL AND NOT EXISTS (
+               SELECT FROM integration.match_question_offers asked
+                 JOIN integration.match_questions q ON q.id = asked.question_id
+                WHERE asked.awin_product_id = o.id
+                  AND NOT coalesce(string_to_array(q.code, ' / ')
+                                   && ARRAY [s.code, o.gtin, ltrim(o.gtin, '0'), right(o.gtin, 13), first.sku], false)
+               ) AS is_by_hand, o.matched_product_id,
            coalesce(cardinality(g.products), 0) AS by_gtin, g.products AS gtin_products, g.products[1] AS gtin_product,
            CASE WHEN g.products IS NOT NULL THEN
                 ARRAY (SELECT unnest(g.products) INTERSECT SELECT unnest(s.products)) END AS agreed,
            first.is_coded, first.sku, first.maker <> o.maker AS is_other_maker,
+           first.shape = s.shape AS is_sku_alike,
            s.products AS style_products, f.fit, f.unsure
       FROM match_offers o
       LEFT JOIN match_gtins g ON g.gtin = o.gtin
@@ -63,7 +77,7 @@ WITH compared AS (
            WHEN c.is_by_hand THEN 'manual'
            WHEN c.by_gtin = 1 AND c.is_other_maker THEN 'codes'
            WHEN c.by_gtin = 1 AND (c.style_code IS NULL OR cardinality(c.agreed) = 1) THEN 'ean'
-           WHEN c.by_gtin = 1 AND (c.is_coded OR cardinality(c.fit) > 0) THEN 'codes'
+           WHEN c.by_gtin = 1 AND (c.is_coded OR c.fit || c.unsure <> '{}' OR c.is_sku_alike) THEN 'codes'
            WHEN c.by_gtin = 1 THEN 'ean'
            WHEN c.by_gtin > 1 AND cardinality(c.agreed) = 1 AND (c.fit || c.unsure) @> c.agreed THEN 'ean'
            WHEN c.by_gtin > 1 THEN 'several gtin'
