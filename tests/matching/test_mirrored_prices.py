@@ -127,3 +127,22 @@ def test_a_feed_s_next_import_still_knows_its_rows():
     make("integration.AwinFeedRow", awin_product_id=found.awin_product_id)
     match()
     assert value("SELECT count(*) FROM integration.awin_feed_rows") == 1
+
+
+def test_what_costs_nothing_has_no_price():
+    product()
+    offer(retail_price_cents=0)
+    match()
+    assert not PriceSource.objects.exists()
+
+
+def test_a_price_that_came_from_elsewhere_and_is_mirrored_now_goes_with_its_offer():
+    shoe, found = product(), offer()
+    values = {"product": shoe, "size": None, "source_type": "awin", "source_product_id": found.awin_product_id}
+    make(PriceSource, **values, price_type="retail", in_stock=True, metadata={"shop": 7}, last_updated=None)
+    match()
+    assert match().prices.unchanged == 1
+    found.delete()
+    assert match().prices.withdrawn == 1
+    price = PriceSource.objects.get()
+    assert (price.in_stock, price.metadata["shop"]) == (False, 7)

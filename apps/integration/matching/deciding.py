@@ -39,9 +39,9 @@ SELECT pair.written, pair.maker,
 # Products that say their style code themselves; of the others the SKU is tried, and may be anything.
 CODED = """
 CREATE TEMP TABLE match_coded ON COMMIT DROP AS
-SELECT product.id AS product_id, product.sku,
-       translate(upper(product.sku), '123456789BCDEFGHIJKLMNOPQRSTUVWXYZ', '000000000AAAAAAAAAAAAAAAAAAAAAAAAA') AS shape,
-       coalesce(brand.maker_id, brand.id) AS maker,
+SELECT product.id AS product_id, product.sku, coalesce(brand.maker_id, brand.id) AS maker,
+       translate(upper(product.sku),
+                 '123456789BCDEFGHIJKLMNOPQRSTUVWXYZ', '000000000AAAAAAAAAAAAAAAAAAAAAAAAA') AS shape,
        coalesce(product.style_code, '') <> '' OR EXISTS (
            SELECT FROM products.product_style_codes own WHERE own.product_id = product.id) AS is_coded
   FROM products.products product LEFT JOIN core.brands brand ON brand.id = product.brand_id;

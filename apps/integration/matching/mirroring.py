@@ -12,7 +12,8 @@ SELECT offer.awin_product_id AS source_product_id, link.product_id, coalesce(own
        offer.merchant_name AS source_name, offer.retail_price_cents AS price_cents, offer.currency,
        offer.stock_quantity, coalesce(offer.in_stock, offer.stock_quantity > 0, false) AS in_stock,
        offer.merchant_link AS source_url, offer.affiliate_link,
-       least(coalesce(offer.last_updated, offer.feed_import_date), now()) AS last_updated
+       least(coalesce(offer.last_updated, offer.feed_import_date), now()) AS last_updated,
+       '{"mirror_of": "integration.awin_products"}'::jsonb AS mark
   FROM match_links link
   JOIN integration.awin_products offer ON offer.id = link.id
   LEFT JOIN match_sizes common
@@ -39,32 +40,39 @@ UPDATE integration.price_sources price
    SET product_id = wanted.product_id, size_id = wanted.size_id, source_name = wanted.source_name,
        price_cents = wanted.price_cents, currency = wanted.currency, stock_quantity = wanted.stock_quantity,
        in_stock = wanted.in_stock, source_url = wanted.source_url, affiliate_link = wanted.affiliate_link,
-       last_updated = wanted.last_updated, updated_at = now()
+       last_updated = wanted.last_updated, metadata = price.metadata || wanted.mark, updated_at = now()
   FROM match_known known JOIN match_prices wanted ON wanted.source_product_id = known.source_product_id
  WHERE price.id = known.id
    AND (price.product_id, price.size_id, price.source_name, price.price_cents, price.currency, price.stock_quantity,
-        price.in_stock, price.source_url, price.affiliate_link, price.last_updated)
+        price.in_stock, price.source_url, price.affiliate_link, price.last_updated,
+        price.metadata @> wanted.mark)
        IS DISTINCT FROM
        (wanted.product_id, wanted.size_id, wanted.source_name, wanted.price_cents, wanted.currency,
-        wanted.stock_quantity, wanted.in_stock, wanted.source_url, wanted.affiliate_link, wanted.last_updated)"""
+        wanted.stock_quantity, wanted.in_stock, wanted.source_url, wanted.affiliate_link, wanted.last_updated,
+        true)"""
 ADD = """
 INSERT INTO integration.price_sources
        (product_id, size_id, source_type, source_product_id, source_name, price_type, price_cents, currency,
         stock_quantity, in_stock, source_url, affiliate_link, last_updated, metadata)
 SELECT wanted.product_id, wanted.size_id, 'awin', wanted.source_product_id, wanted.source_name, 'retail',
        wanted.price_cents, wanted.currency, wanted.stock_quantity, wanted.in_stock, wanted.source_url,
-       wanted.affiliate_link, wanted.last_updated, '{"mirror_of": "integration.awin_products"}'
+       wanted.affiliate_link, wanted.last_updated, wanted.mark
   FROM match_prices wanted
  WHERE NOT EXISTS (SELECT FROM match_known known WHERE known.source_product_id = wanted.source_product_id)
     ON CONFLICT DO NOTHING"""
-# What is no longer matched, has no price, or is gone from the feeds keeps its last price, and cannot be had.
+# What is no longer matched, has no price, or is gone from the feeds keeps its last price, and cannot be had. Not where
+# staff have linked the offer to another product meanwhile: that has put its price in order.
 WITHDRAW = """
 UPDATE integration.price_sources price
    SET in_stock = false, updated_at = now()
  WHERE price.source_type = 'awin' AND price.price_type = 'retail' AND price.in_stock
    AND NOT EXISTS (SELECT FROM match_known known WHERE known.id = price.id)
    AND (EXISTS (SELECT FROM match_offers o WHERE o.awin_product_id = price.source_product_id)
-        OR (%(all_offers)s AND price.metadata ->> 'mirror_of' = 'integration.awin_products'))"""
+        OR (%(all_offers)s AND price.metadata ->> 'mirror_of' = 'integration.awin_products'))
+   AND NOT EXISTS (
+       SELECT FROM integration.awin_products offer JOIN match_links link ON link.id = offer.id
+        WHERE offer.awin_product_id = price.source_product_id AND offer.matched_product_id = price.product_id
+          AND link.product_id IS DISTINCT FROM offer.matched_product_id)"""
 
 
 @dataclass(frozen=True)

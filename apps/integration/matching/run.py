@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from psycopg import sql
+from psycopg.errors import ForeignKeyViolation
 
 from apps.integration.imports.turn import turn
 from apps.integration.matching.deciding import decide
@@ -17,6 +18,7 @@ from apps.integration.matching.questions import ask, obey
 from apps.integration.matching.sizes import find_sizes
 from apps.integration.models.import_batch import ImportSource
 from apps.products.size_charts.rows import SizeRows
+from soleflip.intake.errors import IntakeError
 
 # Sorting and hashing a million narrow rows fits; the server's default of 4 MB writes them to files.
 SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL gin_pending_list_limit = '256MB'"
@@ -28,6 +30,7 @@ CREATE TEMP TABLE match_offers ON COMMIT DROP AS
 SELECT id, awin_product_id FROM integration.awin_products WHERE id = ANY (%(ids)s);
 CREATE TEMP TABLE match_links ON COMMIT DROP AS
 SELECT id, matched_product_id AS product_id FROM integration.awin_products WHERE id = ANY (%(ids)s)"""
+GONE = "A product or a size was deleted or merged while offers were matched with it, so nothing was done: try again."
 OURS = "SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r' AND relname ~ '^match_'"
 
 
@@ -47,11 +50,17 @@ class Outcome:
 def match(*, dry_run: bool = False, progress: Callable[[str], None] = lambda step: None) -> Outcome:
     """Match all offers. A dry run does the same and takes it back, so that both count the same.
 
-    Raises IntakeError, and then nothing was changed, while a feed is being imported.
+    Raises IntakeError, and then nothing was changed, while a feed is being imported, and where staff delete or merge a
+    product that was being linked.
     """
-    with turn(ImportSource.AWIN), transaction.atomic():
-        outcome = _match(progress)
-        transaction.set_rollback(dry_run)
+    try:
+        with turn(ImportSource.AWIN), transaction.atomic():
+            outcome = _match(progress)
+            transaction.set_rollback(dry_run)
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, ForeignKeyViolation):
+            raise
+        raise IntakeError(GONE) from error
     return outcome
 
 
