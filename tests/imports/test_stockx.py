@@ -187,6 +187,20 @@ def test_codes_of_two_products_are_not_guessed(codes):
     assert "several products" in reasons(outcome)[1]["Style"]
 
 
+def test_products_are_found_by_their_further_style_codes():
+    product = make("products.Product", style_code="FV5029-006")
+    make("products.ProductStyleCode", product=product, code="DZ5485-612")
+    stockx(report(sale(1), sale(2, Style="dz5485 612/AA1111-100")))
+    assert order(1).inventory.product == order(2).inventory.product == product
+    assert Product.objects.count() == 1
+
+
+def test_a_further_style_code_that_names_another_product_too_is_an_error():
+    make("products.Product", style_code="DZ5485-612")
+    make("products.ProductStyleCode", product=make("products.Product", style_code="FV5029-006"), code="DZ5485-612")
+    assert counts(stockx(report(sale()))) == (0, 0, 0, 0, 1)
+
+
 def test_what_has_no_style_code_is_found_by_its_name():
     toy = make("products.Product", name="Bär 400 %", style_code=None)
     stockx(

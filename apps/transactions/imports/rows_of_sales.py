@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from apps.core.recognition.brands import BrandFinder, brand_finder
 from apps.core.recognition.categories import category_in
 from apps.core.recognition.category_rows import CategoryRows
-from apps.products.models import Product
+from apps.products.models import Product, ProductStyleCode
 from apps.products.models.size import SizeRegion
 from apps.products.size_charts.labels import ONE_SIZE, Label
 from apps.products.size_charts.rows import SizeRows
@@ -35,6 +35,9 @@ class Products:
             self._learn(key, sku, name, style_code)
             if brand_id:
                 self._brand_ids[key] = brand_id
+        for key, code in ProductStyleCode.objects.values_list("product", "code"):
+            self._by_style[code].add(key)
+            self._by_code[code].add(key)
 
     def of(self, sale: Sale, categories: CategoryRows) -> UUID:
         """The product of the sale; a new one has the brand and category that its name says.
