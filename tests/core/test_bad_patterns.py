@@ -117,3 +117,9 @@ class TestStaff:
 
     def test_none_of_the_seeded_is_skipped(self):
         assert BrandFinder().skipped == []
+
+
+@pytest.mark.parametrize("pattern", [r"\s", r"\w\w", "[a-z]{2}", "..", "[^q]{5}", "[aeiou]."])
+def test_a_pattern_that_is_found_in_nearly_every_title_is_refused(pattern):
+    with pytest.raises(BadPattern, match="nearly every title"):
+        compiled("regex", pattern)

@@ -204,3 +204,18 @@ def test_each_word_of_the_table_is_of_one_group_and_is_found():
 @pytest.mark.django_db
 def test_the_categories_are_there():
     assert dict(Category.objects.values_list("slug", "name")) == CATEGORIES
+
+
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("Torwarthandschuhe Puma", "accessories"),
+        ("Nike Winterhandschuh", "accessories"),
+        ("Hallenfußballschuhe", "other"),
+        ("Kinderhausschuhe", "other"),
+        ("Schlittschuhe", "other"),
+        ("Laufschuhe", "sneakers"),
+    ],
+)
+def test_not_everything_that_ends_in_schuhe_is_a_sneaker(title, category):
+    assert category_in(title) == category

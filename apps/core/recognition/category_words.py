@@ -36,7 +36,8 @@ THINGS = {
         cap, caps, snapback, 9fifty, 59fifty, 9forty, 39thirty, 9twenty, fitted cap, mütze, mützen,
         *mütze, beanie, beanies
         hat, hats, bucket hat, kappe, stirnband, headband, bandana, balaclava, sturmhaube
-        schal, schals, scarf, scarves, handschuh, handschuhe, gloves, gürtel, belt, belts, krawatte
+        schal, schals, scarf, scarves, handschuh, handschuhe,
+        *handschuh, *handschuhe, *handschuhen, gloves, gürtel, belt, belts, krawatte
         rucksack, rucksäcke, *rucksack, backpack, backpacks, tasche, taschen, *tasche, *taschen,
         bag, bags, duffle
         geldbörse, geldbeutel, portemonnaie, wallet, wallets, cardholder, card holder
@@ -74,7 +75,10 @@ THINGS = {
         elektronik, *elektronik, electronics""",
     # Shoes that are no sneakers, and what else is none of the others.
     OTHER: """
-        stiefel, *stiefel, stiefelette, stiefeletten, boot, boots, hausschuh, hausschuhe,
+        stiefel, *stiefel, stiefelette, stiefeletten, boot, boots, hausschuh, hausschuhe, *hausschuh, *hausschuhe,
+        *schlittschuh, *schlittschuhe, *rollschuh, *rollschuhe, *skischuh, *skischuhe, *schneeschuh, *schneeschuhe,
+        *fussballschuh, *fussballschuhe, schlittschuh, schlittschuhe, rollschuh, rollschuhe, skischuh, skischuhe,
+        schneeschuh, schneeschuhe,
         fussballschuh, fussballschuhe
         football boots, wanderschuh, wanderschuhe, badeschuh, badeschuhe, slipper, slippers,
         sandale, sandalen, sandal, sandals

@@ -10,6 +10,14 @@ from apps.core.recognition.text import BEGIN, END, WORD, plain
 KEYWORD, REGEX = "keyword", "regex"
 SPACES = re.compile(r"[\s_-]+")
 LETTERS = string.ascii_lowercase + string.digits
+# Titles without a brand: what is found in most of them says nothing.
+WITHOUT_BRAND = (
+    "herren sneaker low, schwarz / weiß 42",
+    "women's running shoe white-grey",
+    "kapuzenpullover mit logo, rot xl",
+    "retro high og premium 'university blue' (2023)",
+    "slides for kids 10c - summer edition",
+)
 BETWEEN = r"[\s_-]*"  # new balance, new-balance and newbalance are one
 
 
@@ -52,4 +60,6 @@ def _of_regex(pattern: str) -> Matcher:
         raise BadPattern("It could take hours on one title: use .* and .+ twice at most, and no * or + within another.")
     if any(map(ready.search, ("", *LETTERS))):
         raise BadPattern("It would be found in nearly every title, since a single letter is enough: ask for a word.")
+    if sum(ready.search(title) is not None for title in WITHOUT_BRAND) > len(WITHOUT_BRAND) / 2:
+        raise BadPattern("It would be found in nearly every title, also in those without a brand: ask for a word.")
     return Matcher(parsed.literal(pattern), ready)
