@@ -59,6 +59,18 @@ DELETE FROM integration.price_sources price
  USING integration.awin_products offer
  WHERE offer.id = ANY (%s) AND price.source_type = 'awin' AND price.source_product_id = offer.awin_product_id
    AND price.metadata ->> 'mirror_of' = 'integration.awin_products'"""
+# An offer that is told apart by other codes now is matched anew; what staff have linked by hand stays.
+UNLINK = """
+UPDATE integration.awin_products t
+   SET matched_product_id = NULL, match_method = NULL, match_confidence = NULL
+  FROM integration.import_changes c,
+       jsonb_populate_recordset(NULL::integration.awin_products, c.images) before
+ WHERE c.id = %s AND before.id = ANY (%s) AND t.id = before.id
+   AND t.match_method IN ('ean', 'style_code')
+   AND (t.ean, t.product_gtin, t.mpn, t.product_model, t.description, t.brand_name, t.product_name)
+       IS DISTINCT FROM
+       (before.ean, before.product_gtin, before.mpn, before.product_model, before.description, before.brand_name,
+        before.product_name)"""
 # An undone change was none: what the import wrote of it goes, and what undoing it wrote.
 HISTORIES = {
     OFFERS: """
@@ -207,6 +219,8 @@ def _take_back(change: ImportChange, batch: ImportBatch, staying: set[UUID], und
             cursor.execute(sql.SQL(DELETE).format(table=table), [free])
             undone.deleted[model] += len(free)
             return
+        if change.table_name == OFFERS:
+            cursor.execute(UNLINK, [change.pk, free])
         cursor.execute(_restore(model, table), [change.pk, free])
         undone.restored[model] += len(free)
         if history := HISTORIES.get(change.table_name):
