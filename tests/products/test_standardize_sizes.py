@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 
-from apps.core.models import Brand
+from apps.core.models import Brand, Category
 from apps.products.models import Product, Size
 from apps.products.size_charts.numbers import half_size, written
 from tests.products.published_sizes import charts
@@ -239,3 +239,19 @@ def test_many_labels_of_one_reason_are_cut_short():
     for number in range(30):
         size("unknown", f"{number}X", "unisex")
     assert line(said(), "the region is not known").endswith(", and 18 more")
+
+
+@pytest.mark.parametrize(("category", "value"), [(None, "42.50"), ("sneakers", "42.50"), ("apparel", None)])
+def test_the_charts_are_of_shoes_alone(category, value):
+    size = make(
+        Size,
+        brand=Brand.objects.get(slug="nike"),
+        category=category and Category.objects.get(slug=category),
+        gender="men",
+        region="US",
+        value="9",
+        standardized_value=None,
+    )
+    said()
+    size.refresh_from_db()
+    assert size.standardized_value == (value and Decimal(value))

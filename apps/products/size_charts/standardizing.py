@@ -10,15 +10,17 @@ from django.db.models.functions import Now
 from psycopg.errors import UniqueViolation
 
 from apps.core.models import Brand
+from apps.core.recognition.category_words import ACCESSORIES, APPAREL, COLLECTIBLES, ELECTRONICS
 from apps.products.models import Product, Size
 from apps.products.models.size import Gender, SizeRegion
-from apps.products.size_charts.answers import SCALES, answer, has_chart, lines_of
+from apps.products.size_charts.answers import NOTHING, SCALES, answer, has_chart, lines_of
 from apps.products.size_charts.labels import Label, canonical
 from apps.products.size_charts.numbers import written
 from apps.products.size_charts.published import CHARTS
 from apps.products.size_charts.rows import LENGTHS, OF_BRANDS, SizeRows
 
 NO_EU_SIZE = "the chart does not say the EU size"  # of whole charts: their labels would fill the page
+NO_SHOES = (APPAREL, ACCESSORIES, COLLECTIBLES, ELECTRONICS)  # slugs of categories
 CHARTED = (SizeRegion.EU, *OF_BRANDS)
 
 
@@ -125,7 +127,11 @@ def _put_on(goods: models.QuerySet, size: str, to: UUID) -> int | None:
 
 def _fill(rows: SizeRows, done: Standardized) -> None:
     names = dict(Brand.objects.values_list("pk", "name"))
-    sizes = Size.objects.select_for_update(of=("self",)).order_by("region", "gender", "brand__name", "value", "pk")
+    sizes = (
+        Size.objects.select_for_update(of=("self",))
+        .select_related("category")
+        .order_by("region", "gender", "brand__name", "value", "pk")
+    )
     for size in sizes:
         if size.region in CHARTED:
             maker = rows.maker(size.brand_id) if size.brand_id else None
@@ -137,7 +143,8 @@ def _fill(rows: SizeRows, done: Standardized) -> None:
 
 
 def _fill_one(size: Size, slug: str | None, brand: str, done: Standardized) -> None:
-    known = answer(slug, size.gender, size.region, size.value)
+    charted = size.region == SizeRegion.EU or _is_of_shoes(size)
+    known = answer(slug, size.gender, size.region, size.value) if charted else NOTHING
     value = known.standardized_value
     label = _named(size, brand)
     if size.standardized_value is None and value is None:
@@ -160,6 +167,8 @@ def _reason(size: Size, slug: str | None) -> str:
     """Why the charts do not give the value."""
     if size.region == SizeRegion.EU:
         return "no EU size"
+    if not _is_of_shoes(size):
+        return "the charts are of shoes"
     if slug is None:
         return "without a brand there is no chart"
     if not has_chart(slug):
@@ -170,6 +179,11 @@ def _reason(size: Size, slug: str | None) -> str:
     if len(lines) > 1:
         return "it stands for two sizes"
     return NO_EU_SIZE if lines else "not in the chart"
+
+
+def _is_of_shoes(size: Size) -> bool:
+    """US 9 of a dress is no US 9 of a shoe. A row without a category is that of shoes."""
+    return size.category is None or size.category.slug not in NO_SHOES
 
 
 def _named(size: Size, brand: str = "") -> str:
