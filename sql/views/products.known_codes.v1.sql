@@ -1,6 +1,7 @@
 -- Every code that names a product, whichever column it stands in: GTINs padded to 14 digits, and style codes. One code
 -- may name several products: whoever looks one up has to ask how many. Many number their products by the style code and
--- leave that column empty, so there the SKU counts as one.
+-- leave that column empty, so there the SKU counts as one,
+-- unless it is a mere number, such as shops number anything with.
 -- Read where offers, prices and sales are recognised.
 
 -- migrate:up
@@ -22,7 +23,8 @@ SELECT 'style_code' AS kind, known.code AS code, known.product_id AS product_id,
  UNION
 SELECT 'style_code' AS kind, written.code AS code, product.id AS product_id, NULL::uuid AS size_id
   FROM products.products product
- CROSS JOIN LATERAL products.style_codes(coalesce(nullif(product.style_code, ''), product.sku)) written (code);
+ CROSS JOIN LATERAL products.style_codes(coalesce(nullif(product.style_code, ''), product.sku)) written (code)
+ WHERE product.style_code <> '' OR written.code ~ '[A-Z-]';
 
 COMMENT ON VIEW products.known_codes IS 'Every code that names a product, whichever column it stands in';
 COMMENT ON COLUMN products.known_codes.kind IS 'gtin or style_code';

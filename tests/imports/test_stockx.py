@@ -140,6 +140,12 @@ def test_sizes_that_may_mean_two_things_are_kept_as_given(size):
     assert Size.objects.filter(value=size).count() == 1
 
 
+@pytest.mark.parametrize("item", ["Nike Dunk Low Panda (W)", "Jordan 4 Retro Thunder (GS)"])
+def test_a_size_of_men_on_a_shoe_for_others_is_kept_as_given(item):
+    stockx(report(sale(Item=item, Sku_Size="9")))
+    assert Order.objects.get().inventory.size.region == "unknown"
+
+
 def test_a_size_is_that_of_the_brand_of_the_product():
     make("products.Product", style_code="DZ5485-612", brand=Brand.objects.get(slug="jordan"))
     stockx(report(sale(1, Sku_Size="9"), sale(2, Sku_Size="9W"), sale(3, Sku_Size="42.5")))

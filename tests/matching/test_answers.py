@@ -73,3 +73,15 @@ def test_an_answer_whose_product_is_deleted_is_asked_again(shoes, question):
     third.delete()
     assert match().verdicts == {"several": 1}
     assert MatchQuestion.objects.get(answer=None, is_none=False) == question
+
+
+def test_what_is_answered_for_one_unknown_brand_says_nothing_of_the_next():
+    shoe = product()
+    one = offer(awin_product_id="1", brand_name="Schuhkiste", product_name="Runner")
+    match()
+    answer(MatchQuestion.objects.get(), shoe)
+    other = offer(awin_product_id="2", brand_name="Kappa", product_name="Runner")
+    match()
+    assert matched(one)[0] == shoe
+    assert matched(other) == (None, None, None)
+    assert MatchQuestion.objects.filter(answer=None).get().code.endswith(" / kappa")

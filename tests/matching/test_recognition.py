@@ -72,6 +72,13 @@ def test_who_numbers_products_by_their_style_code_need_not_write_it_twice():
     assert matched(found) == (shoe, "style_code", 0.95)
 
 
+def test_but_a_mere_number_is_no_style_code():
+    product(None, sku="100450")
+    found = offer(None, mpn="100450")
+    match()
+    assert matched(found) == NOT_MATCHED
+
+
 @pytest.mark.parametrize(("brand", "named"), [("Jordan", "Nike"), ("Nike", "Jordan"), ("Yeezy", "adidas Originals")])
 def test_a_maker_and_its_label_share_their_style_codes(brand, named):
     shoe, found = product("DZ5485-612", brand), offer("DZ5485-612", brand_name=named)
@@ -207,7 +214,7 @@ def test_a_product_without_a_brand_is_a_question():
 def test_so_is_an_offer_without_a_brand():
     shoe, found = product(), offer(brand_name="Schuhkiste", product_name="Läufer, grau")
     match()
-    assert the_question() == ("brand", ASICS, None, {shoe})
+    assert the_question() == ("brand", f"{ASICS} / schuhkiste", None, {shoe})
     assert matched(found) == NOT_MATCHED
 
 

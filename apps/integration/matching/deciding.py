@@ -47,12 +47,13 @@ SELECT product.id AS product_id, product.sku, coalesce(brand.maker_id, brand.id)
   FROM products.products product LEFT JOIN core.brands brand ON brand.id = product.brand_id;
 CREATE INDEX ON match_coded (product_id);
 ANALYZE match_gtins, match_styles, match_fitting, match_coded"""
+# A brand that we do not have is part of the question, since what is answered for one says nothing of the next.
 # What an answer has linked is by hand while its question is about a code of the offer: a shop may give the number of an
 # offer to another shoe. A SKU of the same letters and digits as the offer's style code is one too, and another one.
 DECISIONS = """
 CREATE TEMP TABLE match_decisions ON COMMIT DROP AS
 WITH compared AS (
-    SELECT o.id, o.maker, o.gtin, o.written, s.code AS style_code,
+    SELECT o.id, o.maker, o.label, o.gtin, o.written, s.code AS style_code,
            o.match_method = 'manual' AND o.matched_product_id IS NOT NULL AND NOT EXISTS (
                SELECT FROM integration.match_question_offers asked
                  JOIN integration.match_questions q ON q.id = asked.question_id
@@ -95,9 +96,8 @@ SELECT j.id, j.verdict, CASE WHEN j.verdict = 'manual' THEN j.matched_product_id
        WHEN 'style_code' THEN j.fit[1] END AS product_id,
        CASE j.verdict WHEN 'several gtin' THEN 'several' WHEN 'several' THEN 'several' WHEN 'brand' THEN 'brand'
        WHEN 'codes' THEN 'codes' END AS doubt,
-       CASE WHEN j.verdict = 'several gtin' THEN public_gtin.code
-            WHEN j.verdict = 'codes' THEN concat_ws(' / ', j.style_code, j.sku)
-            ELSE j.style_code END AS code,
+       concat_ws(' / ', CASE WHEN j.verdict = 'several gtin' THEN public_gtin.code ELSE j.style_code END,
+                 CASE WHEN j.verdict = 'codes' THEN j.sku END, j.label) AS code,
        j.maker,
        CASE WHEN j.verdict = 'several gtin' THEN j.gtin_products
             WHEN j.verdict = 'codes' THEN j.gtin_products || coalesce(j.fit || j.unsure, '{}')

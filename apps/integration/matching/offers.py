@@ -18,7 +18,9 @@ SELECT offer.id, offer.awin_product_id, offer.matched_product_id, offer.match_me
            CASE WHEN length(offer.ean) IN (8, 12, 13, 14) THEN nullif(lpad(offer.ean, 14, '0'), repeat('0', 14)) END,
            CASE WHEN length(offer.product_gtin) IN (8, 12, 13, 14)
                 THEN nullif(lpad(offer.product_gtin, 14, '0'), repeat('0', 14)) END) AS gtin,
-       integration.offer_style_code(offer.description, offer.mpn, offer.product_model) AS written, named.maker
+       integration.offer_style_code(offer.description, offer.mpn, offer.product_model) AS written, named.maker,
+       CASE WHEN named.maker IS NULL AND offer.brand_name <> ALL (%s)
+            THEN left(lower(offer.brand_name), 60) END AS label
   FROM integration.awin_products offer
   LEFT JOIN unnest(%s::text[], %s::uuid[]) named (brand_name, maker) ON named.brand_name = offer.brand_name"""
 CODES = """
@@ -58,7 +60,7 @@ def lay_out() -> None:
         cursor.execute(BRAND_NAMES)
         names = [name for (name,) in cursor.fetchall()]
         no_brand = [name for name in names if letters(name) in NO_BRAND]
-        cursor.execute(OFFERS, _makers(names, finder, lambda name: finder.of(name, "")))
+        cursor.execute(OFFERS, [no_brand, *_makers(names, finder, lambda name: finder.of(name, ""))])
         cursor.execute(CODES)
         cursor.execute(WRITTEN)
         cursor.execute("ANALYZE match_offers, match_codes, match_written")

@@ -23,7 +23,7 @@ from soleflip.intake.errors import IntakeError
 # Sorting and hashing a million narrow rows fits; the server's default of 4 MB writes them to files.
 SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL gin_pending_list_limit = '256MB'"
 VERDICTS = "SELECT verdict, count(*) FROM match_decisions GROUP BY verdict"
-UNKNOWN = "SELECT code, count(*) FROM match_decisions WHERE verdict = 'not known' GROUP BY code"
+UNKNOWN = "SELECT split_part(code, ' / ', 1), count(*) FROM match_decisions WHERE verdict = 'not known' GROUP BY 1"
 QUESTIONS = "SELECT count(DISTINCT question_id) FROM match_asked"
 LINKED = """
 CREATE TEMP TABLE match_offers ON COMMIT DROP AS

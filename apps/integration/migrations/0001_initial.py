@@ -1278,7 +1278,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        db_comment="What the offers have in common: GTIN or style code, with the SKU of the GTIN if they disagree",
+                        db_comment="GTIN or style code of the offers; the SKU of the GTIN if they disagree; a brand that is not known",
                         max_length=220,
                     ),
                 ),

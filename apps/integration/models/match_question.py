@@ -19,7 +19,7 @@ class MatchQuestion(models.Model):
     doubt = models.CharField(max_length=20, choices=Doubt, db_comment="Why it is a question")
     code = models.CharField(
         max_length=220,
-        db_comment="What the offers have in common: GTIN or style code, with the SKU of the GTIN if they disagree",
+        db_comment="GTIN or style code of the offers; the SKU of the GTIN if they disagree; a brand that is not known",
     )
     brand = models.ForeignKey(
         "core.Brand",

@@ -11,7 +11,8 @@ from apps.core.recognition.brands import BrandFinder, brand_finder
 from apps.core.recognition.categories import category_in
 from apps.core.recognition.category_rows import CategoryRows
 from apps.products.models import Product, ProductStyleCode
-from apps.products.models.size import SizeRegion
+from apps.products.models.size import Gender, SizeRegion
+from apps.products.size_charts.genders import gender_in
 from apps.products.size_charts.labels import ONE_SIZE, Label
 from apps.products.size_charts.rows import SizeRows
 from apps.products.style_codes import codes, normalised
@@ -118,6 +119,8 @@ class Sizes:
     def of(self, sale: Sale, brand_id: UUID | None) -> UUID:
         """The size of the sale. What has none is one for all; a label that is not understood is kept as it stands."""
         label = self._read(sale.size) if sale.size else Label(SizeRegion.ONE, ONE_SIZE)
+        if label and label.gender and gender_in(sale.item or "") not in (None, Gender.UNISEX, label.gender):
+            label = None  # a bare 9 is one of men at StockX, and the name says that the shoe is made for women
         found = label and self._rows.of(label, brand_id)
         return found or self._rows.of(Label(SizeRegion.UNKNOWN, sale.size))
 
