@@ -1,4 +1,4 @@
-"""The four views, and their read-only models."""
+"""The views, and their read-only models."""
 
 import datetime
 from decimal import Decimal
@@ -161,7 +161,14 @@ class TestLatestPrices:
 def offer(of, cents, price_type="retail", **values):
     return make(
         "integration.PriceSource",
-        **{"product": of, "price_cents": cents, "price_type": price_type, "in_stock": True, **values},
+        **{
+            "product": of,
+            "price_cents": cents,
+            "price_type": price_type,
+            "in_stock": True,
+            "source_type": "stockx",
+            **values,
+        },
     )
 
 

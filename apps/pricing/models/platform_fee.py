@@ -11,6 +11,18 @@ DAYS_OF_VALIDITY = Func(
 )
 
 
+class NoOverlap(ExclusionConstraint):
+    """Django's, for rows whose days are in order: where they are not, another rule says so, and there is no range."""
+
+    def validate(self, model, instance, exclude=None, using="default"):
+        if instance.valid_to is None or instance.valid_from is None or instance.valid_from <= instance.valid_to:
+            super().validate(model, instance, exclude=exclude, using=using)
+
+    def deconstruct(self):
+        _, args, options = super().deconstruct()
+        return "django.contrib.postgres.constraints.ExclusionConstraint", args, options
+
+
 class PlatformFee(models.Model):
     """What a platform keeps of a sale, from one day to another: a share, at least a minimum, and what comes on top."""
 
@@ -40,7 +52,7 @@ class PlatformFee(models.Model):
         db_table_comment = "What a platform keeps of a sale, from one day to another"
         ordering = ["platform", "-valid_from"]
         constraints = [
-            ExclusionConstraint(
+            NoOverlap(
                 name="excl_platform_fees_platform_id_validity",
                 expressions=[("platform", RangeOperators.EQUAL), (DAYS_OF_VALIDITY, RangeOperators.OVERLAPS)],
                 violation_error_message="Other fees of this platform hold on some of these days: end them before.",
