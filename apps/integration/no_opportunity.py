@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from apps.integration.choices import Condition, PriceType
-from apps.integration.models import PriceSource
+from apps.integration.choices import Condition, PriceType, SourceType
+from apps.integration.models import AwinProduct, PriceSource
 from apps.integration.price_names import amount_of, place_of, size_of
 from apps.pricing.rates import current_rate
 from apps.products.models import Size
@@ -31,7 +31,7 @@ def _reasons(retail: PriceSource, resale: PriceSource) -> Iterator[str]:
         yield f"The prices are of two products, {retail.product} and {resale.product}."
     for price in (retail, resale):
         if not price.in_stock:
-            yield f"{price} is out of stock."
+            yield _no_longer_matched(price) or f"{price} is out of stock."
     if retail.condition != resale.condition and not {retail.condition, resale.condition} <= UNWORN:
         here, there = (f"{_condition(price)} at {place_of(price)}" for price in (retail, resale))
         yield f"The pairs differ: {here}, {there}."
@@ -39,6 +39,16 @@ def _reasons(retail: PriceSource, resale: PriceSource) -> Iterator[str]:
         yield reason
     if reason := _not_dearer(retail, resale):
         yield reason
+
+
+def _no_longer_matched(price: PriceSource) -> str:
+    """Of a price that mirrors an offer which the shop still has: matching is in doubt about its product or its size."""
+    offer = AwinProduct.objects.filter(awin_product_id=price.source_product_id, in_stock=True)
+    if price.source_type != SourceType.AWIN or not (offer := offer.first()):
+        return ""
+    if offer.match_questions.exists():
+        return f"{price}: its offer waits for an answer in Match questions."
+    return f"{price}: its offer is not matched with this product and a certain size any more; match_products says why."
 
 
 def _condition(price: PriceSource) -> str:

@@ -99,7 +99,7 @@ def test_the_currency_stands_at_the_price_or_beside_it(price, currency, kept):
         (
             "source",
             "Laced",
-            '"Laced" is no source: write stockx, awin, ebay, goat, klekt, restocks or stockxapi.',
+            '"Laced" is no source: write alias, stockx, awin, ebay, goat, klekt, restocks or stockxapi.',
         ),
         ("price_type", "", "It is empty."),  # the list has the column, so nothing is taken for granted
         ("price_type", "ask", '"ask" is no kind of price: write resale, retail, auction or wholesale.'),

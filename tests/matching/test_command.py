@@ -36,9 +36,10 @@ def test_it_says_where_each_offer_ended_and_why():
         "  1 have a GTIN that no product has, and no style code",
         "  2 have a style code that no product has: 1203A999-001 (2)",
         "  1 have the style code of another maker's product",
-        "  1 wait for 1 answers: see Match questions",
+        "  1 wait for 1 answer: see Match questions",
         "Prices: 2 added, 0 changed, 0 set out of stock, 0 unchanged.",
-        "Sizes that are not certain, so their offers have no price: 34W/32L (1).",
+        "Sizes that are not certain, so their offers have no price: 34W/32L (1). US and UK sizes need the product's "
+        "name to say for whom it is, such as Men's or Women's.",
     ]
 
 
@@ -47,6 +48,10 @@ def test_a_dry_run_says_so_and_changes_nothing():
     found = offer()
     assert said("--dry-run")[-1] == "A dry run: nothing was changed."
     assert matched(found) == (None, None, None)
+
+
+def test_without_offers_it_says_what_comes_first():
+    assert said() == ["There are no offers yet: import a feed first, with import_awin."]
 
 
 def test_with_verbosity_0_it_says_nothing():

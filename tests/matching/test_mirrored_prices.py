@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from apps.integration.matching.run import match
-from apps.integration.models import PriceHistory, PriceSource
+from apps.integration.models import AwinProduct, PriceHistory, PriceSource
+from apps.integration.no_opportunity import why_not
 from tests.matching.catalog import offer, product
 from tests.support.rows import make
 from tests.support.sql import value
@@ -146,3 +147,24 @@ def test_a_price_that_came_from_elsewhere_and_is_mirrored_now_goes_with_its_offe
     assert match().prices.withdrawn == 1
     price = PriceSource.objects.get()
     assert (price.in_stock, price.metadata["shop"]) == (False, 7)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"size": "34W/32L"}, "its offer is not matched with this product and a certain size any more"),
+        ({"brand_name": "Kappa"}, "its offer waits for an answer in Match questions."),
+    ],
+    ids=["size", "question"],
+)
+def test_why_such_a_price_is_no_opportunity_is_not_told_as_out_of_stock(change, reason):
+    shoe = product()
+    found = offer()
+    match()
+    AwinProduct.objects.filter(pk=found.pk).update(**change)
+    match()
+    resale = make(
+        PriceSource, product=shoe, source_type="stockx", price_type="resale", price_cents=90_000, in_stock=True
+    )
+    retail = PriceSource.objects.get(source_type="awin")
+    assert reason in why_not(retail, resale)

@@ -50,6 +50,17 @@ def test_what_somebody_changed_by_hand_is_later_work_as_ever():
         undo(taken.batch)
 
 
+def test_products_that_are_candidates_of_a_question_alone_go_too():
+    product()
+    taken = imported("sku,name,brand,style_code\nG1,Gel-Kayano,Asics,1203A544-101\n", PRODUCTS)
+    awin(feed(offer(1)))
+    match()
+    assert MatchQuestion.objects.exists()
+    assert undo(taken.batch).is_whole
+    match()
+    assert AwinProduct.objects.get().match_method == "style_code"
+
+
 def test_a_catalog_whose_products_are_matched_stays():
     taken = imported("sku,name,brand,style_code\nG1,Gel-Kayano,Asics,1203A544-101\n", PRODUCTS)
     awin(feed(offer(1)))

@@ -19,6 +19,7 @@ from soleflip.intake.errors import IntakeError
 # What the database itself writes beside a row, and takes along when that goes: no work that rests on it.
 FOLLOWERS = {
     "integration.AwinPriceHistory",
+    "integration.MatchCandidate",
     "integration.MatchQuestionOffer",
     "integration.PriceHistory",
     "analytics.MonthlySales",

@@ -16,7 +16,7 @@ TEXTS: dict[str, tuple[tuple[str, ...], int | None]] = {
     "description": (("description",), None),
     "short_description": (("product_short_description",), None),
     "colour": (("colour",), 100),
-    "size": (("Fashion:size",), 20),
+    "size": (("Fashion:size", "size"), 20),  # the second is no name of Awin's, but what people write by hand
     "material": (("Fashion:material",), 200),
     "delivery_time": (("delivery_time",), 100),
     "image_url": (("merchant_image_url", "aw_image_url"), 1000),

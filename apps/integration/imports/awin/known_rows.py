@@ -12,7 +12,7 @@ from django.db import connection
 from apps.integration.models import AwinFeedRow
 from soleflip.intake.layout import Header
 
-READER = b"1"  # counts up when rows are read in another way: all rows are then read anew
+READER = b"2"  # counts up when rows are read in another way: all rows are then read anew
 # In the binary format of COPY each row is: one column, 16 bytes long, then these (PostgreSQL, "COPY", Binary Format).
 HEAD, ROW = 19, struct.Struct(">6xQQ")
 QUERY = f"COPY (SELECT digest FROM {AwinFeedRow._meta.db_table} ORDER BY digest) TO STDOUT (FORMAT binary)"  # noqa: S608

@@ -17,7 +17,9 @@ SEPARATORS = re.compile(r"[\s_.-]+")
 def source(word: str) -> SourceType:
     """StockX, Alias (which is GOAT's), eBay ... in any case. Raises Refused."""
     plain = SEPARATORS.sub("", word).casefold()
-    return SourceType.GOAT if plain == ALIAS else _chosen(SourceType, "source", word, plain)
+    if plain != ALIAS and plain not in SourceType.values:
+        raise Refused(f"{values.quoted(word)} is no source: write {_listed([ALIAS, *SourceType.values])}.")
+    return SourceType.GOAT if plain == ALIAS else SourceType(plain)
 
 
 def price_type(word: str) -> PriceType:

@@ -44,6 +44,9 @@ class Command(BaseCommand):
 
     def _report(self, outcome: Outcome) -> None:
         verdicts, prices = outcome.verdicts, outcome.prices
+        if not verdicts:
+            self.stdout.write("There are no offers yet: import a feed first, with import_awin.")
+            return
         matched = {name: verdicts[verdict] for name, verdict in MATCHED.items()}
         asked = sum(verdicts[verdict] for verdict in ASKED)
         not_matched = sum(verdicts[verdict] for verdict in NOT_MATCHED)
@@ -57,13 +60,17 @@ class Command(BaseCommand):
                 codes = f": {_first(outcome.unknown_codes)}" if verdict == "not known" else ""
                 self.stdout.write(f"  {number:,} {words}{codes}")
         if asked:
-            self.stdout.write(f"  {asked:,} wait for {outcome.questions:,} answers: see Match questions")
+            answers = f"{outcome.questions:,} answer{'s' * (outcome.questions != 1)}"
+            self.stdout.write(f"  {asked:,} wait for {answers}: see Match questions")
         self.stdout.write(
             f"Prices: {prices.added:,} added, {prices.changed:,} changed, {prices.withdrawn:,} set out of stock, "
             f"{prices.unchanged:,} unchanged."
         )
         if unclear := outcome.unclear_sizes:
-            self.stdout.write(f"Sizes that are not certain, so their offers have no price: {_first(unclear)}.")
+            self.stdout.write(
+                f"Sizes that are not certain, so their offers have no price: {_first(unclear)}. US and UK sizes need "
+                "the product's name to say for whom it is, such as Men's or Women's."
+            )
 
 
 def _first(counted: Counter[str]) -> str:
