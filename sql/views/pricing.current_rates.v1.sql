@@ -27,15 +27,19 @@ WITH latest AS (
       JOIN leg second ON second.from_currency = first.to_currency
      WHERE first.to_currency = 'EUR' AND first.from_currency <> second.to_currency
 ), every_way AS (
-    SELECT leg.from_currency, leg.to_currency, leg.multiply_by, leg.divide_by, leg.date, 1 AS steps FROM leg
+    SELECT leg.from_currency AS from_currency, leg.to_currency AS to_currency, leg.multiply_by AS multiply_by,
+           leg.divide_by AS divide_by, leg.date AS date, 1 AS steps
+      FROM leg
      UNION ALL
-    SELECT by_euro.from_currency, by_euro.to_currency, by_euro.multiply_by, by_euro.divide_by, by_euro.date, 2 AS steps
+    SELECT by_euro.from_currency AS from_currency, by_euro.to_currency AS to_currency,
+           by_euro.multiply_by AS multiply_by, by_euro.divide_by AS divide_by, by_euro.date AS date, 2 AS steps
       FROM by_euro
 )
 SELECT DISTINCT ON (every_way.from_currency, every_way.to_currency)
        every_way.from_currency AS from_currency, every_way.to_currency AS to_currency,
        every_way.multiply_by AS multiply_by, every_way.divide_by AS divide_by, every_way.date AS date
   FROM every_way
+ CROSS JOIN (VALUES (1)) once (row_number)
  ORDER BY every_way.from_currency, every_way.to_currency, every_way.date DESC, every_way.steps, every_way.divide_by;
 
 COMMENT ON VIEW pricing.current_rates IS 'What an amount of one currency is in another, by the latest rate of the last 7 days';
