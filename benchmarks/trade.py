@@ -48,8 +48,9 @@ SELECT p.id, s.id, (CASE WHEN k < 2 THEN 'awin' ELSE 'stockx' END)::integration.
   FROM p CROSS JOIN s CROSS JOIN generate_series(0, 2) k
  WHERE s.n <= 9;
 
-INSERT INTO integration.import_batches (source, source_file, status, error_records, created_at)
-SELECT 'awin', 'feed.csv', 'completed', n % 40 / 39, now() - n * interval '1 hour' FROM generate_series(1, 5000) n;
+INSERT INTO integration.import_batches (source, source_file, status, total_records, error_records, created_at)
+SELECT 'awin', 'feed.csv', 'completed', n % 40 / 39, n % 40 / 39, now() - n * interval '1 hour'
+  FROM generate_series(1, 5000) n;
 """
 
 
