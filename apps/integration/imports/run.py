@@ -126,9 +126,6 @@ def _carried_out(run: Run) -> Outcome:
     with connection.cursor() as cursor:
         # Checked by each statement: at the end there would be a million checks, with no progress to be seen.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        # The triggers that write histories keep the plan of their first call. Made for a single row, which somebody
-        # changed in this session before, it takes a second for each thousand.
-        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
     run.kind.land(run)
     run.keeping.flush()
     run.source.check_unchanged()
