@@ -64,6 +64,10 @@ class Header:
         """How many cells a row has."""
         return len(self.names)
 
+    def filled(self, cells: list[str]) -> dict[str, str]:
+        """The cells by the names of their columns, without those that are empty."""
+        return {name: cell for name, cell in self.named(cells).items() if cell}
+
     def named(self, cells: list[str]) -> dict[str, str]:
         """The cells of a row by the names of their columns; those that it has too many are called by their number."""
         others = (f"cell {number}" for number in range(self.width + 1, len(cells) + 1))

@@ -11,6 +11,7 @@ from psycopg import sql
 
 from apps.integration.imports.changes import KEPT, columns_of, fingerprint, identifier, model_of, table_of
 from apps.integration.imports.turn import turn
+from apps.integration.matching.mirroring import drop_prices
 from apps.integration.matching.run import follow_links
 from apps.integration.models import ImportBatch, ImportChange
 from apps.integration.models.import_batch import BatchStatus, ImportSource
@@ -54,12 +55,6 @@ WITH kept AS (
 UPDATE integration.import_changes c SET row_ids = k.row_ids, fingerprints = k.fingerprints, images = k.images
   FROM kept k WHERE k.id = c.id"""
 OFFERS = "integration.awin_products"
-# What a shop asks is mirrored into price_sources, and goes with the offer.
-MIRRORED = """
-DELETE FROM integration.price_sources price
- USING integration.awin_products offer
- WHERE offer.id = ANY (%s) AND price.source_type = 'awin' AND price.source_product_id = offer.awin_product_id
-   AND price.metadata ->> 'mirror_of' = 'integration.awin_products'"""
 # An offer that is told apart by other codes now is matched anew; what staff have linked by hand stays.
 UNLINK = """
 UPDATE integration.awin_products t
@@ -216,7 +211,7 @@ def _take_back(change: ImportChange, batch: ImportBatch, staying: set[UUID], und
         if change.images is None:
             free = _unreferred(cursor, model, free, undone)
             if change.table_name == OFFERS:
-                cursor.execute(MIRRORED, [free])
+                drop_prices(free)
             cursor.execute(sql.SQL(DELETE).format(table=table), [free])
             undone.deleted[model] += len(free)
             return

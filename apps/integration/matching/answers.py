@@ -1,18 +1,16 @@
 """What staff say: the answers to match questions, and products that they choose for an offer by hand."""
 
-from decimal import Decimal
-
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from apps.integration.matching.deciding import BY_HAND
 from apps.integration.matching.learning import forget_gtins
 from apps.integration.matching.run import follow_links
 from apps.integration.models import AwinProduct, MatchQuestion, MatchQuestionOffer
 from apps.integration.models.awin_product import MatchMethod
 from apps.products.models import Product
 
-CERTAIN = Decimal("1.00")
 # Also a question whose answer was deleted: nobody knows any more what its offers are.
 OPEN = Q(answer=None, is_none=False)
 
@@ -69,7 +67,7 @@ def _link(offers: QuerySet[AwinProduct], product: Product | None) -> int:
     link = {
         "matched_product": product,
         "match_method": MatchMethod.MANUAL if by_hand else None,
-        "match_confidence": CERTAIN if by_hand else None,
+        "match_confidence": BY_HAND if by_hand else None,
     }
     keys = list(offers.exclude(**link).order_by("pk").values_list("pk", flat=True))
     forget_gtins(keys, product and product.pk)

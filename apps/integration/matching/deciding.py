@@ -5,11 +5,13 @@ Whatever speaks against a match, or leaves two products, makes it a question for
 guess.
 """
 
+from decimal import Decimal
+
 from django.db import connection
 
-BY_GTIN = 1.00  # confidence
-BY_STYLE_CODE = 0.95  # the same size may be another one: the code stands in a text that somebody wrote
-BY_HAND = 1.00
+BY_GTIN = Decimal("1.00")  # confidence
+BY_STYLE_CODE = Decimal("0.95")  # the same size may be another one: the code stands in a text that somebody wrote
+BY_HAND = Decimal("1.00")
 
 GTINS = """
 CREATE TEMP TABLE match_gtins ON COMMIT DROP AS

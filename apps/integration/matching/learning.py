@@ -12,15 +12,14 @@ OWN_NUMBERS = r"^0(02|04|2)|^0{6}[02]|^0*(\d)\2{10}"
 # nothing new, and those whose size is not understood have no price.
 LEARN = """
 WITH told AS (
-    SELECT lpad(coalesce(nullif(offer.ean, ''), offer.product_gtin), 14, '0') AS gtin, price.product_id, price.size_id,
-           offer.merchant_name, offer.match_method
+    SELECT lpad(code.written, 14, '0') AS gtin, price.product_id, price.size_id, offer.merchant_name, offer.match_method
       FROM integration.awin_products offer
+     CROSS JOIN LATERAL (SELECT coalesce(nullif(offer.ean, ''), offer.product_gtin) AS written) code
       JOIN integration.price_sources price
         ON price.source_type = 'awin' AND price.source_product_id = offer.awin_product_id
        AND price.product_id = offer.matched_product_id
      WHERE price.size_id IS NOT NULL
-       AND products.is_gtin(coalesce(nullif(offer.ean, ''), offer.product_gtin))
-       AND lpad(coalesce(nullif(offer.ean, ''), offer.product_gtin), 14, '0') !~ %(own)s
+       AND products.is_gtin(code.written) AND lpad(code.written, 14, '0') !~ %(own)s
 )
 INSERT INTO products.product_gtins (product_id, size_id, gtin, source)
 SELECT (array_agg(told.product_id))[1], (array_agg(told.size_id))[1],

@@ -1,6 +1,8 @@
 """Mirrors what matched offers cost into price_sources: source awin, a retail price, one row for each offer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection
 
@@ -74,6 +76,12 @@ UPDATE integration.price_sources price
         WHERE offer.awin_product_id = price.source_product_id AND offer.matched_product_id = price.product_id
           AND link.product_id IS DISTINCT FROM offer.matched_product_id)"""
 
+DROP = """
+DELETE FROM integration.price_sources price
+ USING integration.awin_products offer
+ WHERE offer.id = ANY (%s) AND price.source_type = 'awin' AND price.source_product_id = offer.awin_product_id
+   AND price.metadata ->> 'mirror_of' = 'integration.awin_products'"""
+
 
 @dataclass(frozen=True)
 class Mirrored:
@@ -98,3 +106,9 @@ def mirror(*, all_offers: bool) -> Mirrored:
         changed = cursor.rowcount
         cursor.execute(ADD)
         return Mirrored(cursor.rowcount, changed, withdrawn, known - changed)
+
+
+def drop_prices(offers: Sequence[UUID]) -> None:
+    """Delete the prices that mirror these offers, which are about to go as if they had never been."""
+    with connection.cursor() as cursor:
+        cursor.execute(DROP, [list(offers)])

@@ -15,7 +15,6 @@ from apps.integration.imports.run import REMARKS_KEPT, Run, broken
 from apps.integration.models.import_batch import ImportSource
 from soleflip.intake.ahead import ahead
 from soleflip.intake.errors import RowRefused
-from soleflip.intake.records import Record
 
 AT_ONCE = 10_000  # rows; a thousand are about 1 MB
 BETWEEN = 100_000  # known rows after which there is something to tell, although nothing to land
@@ -78,22 +77,17 @@ def _pieces(run: Run, reader: RowReader, known: KnownRows) -> Iterator[Piece]:
         try:
             row = reader.read(record.cells)
         except RowRefused as error:
-            piece.errors.append(refused(record.number, _as_read(run, record), error.reasons))
+            piece.errors.append(refused(record.number, run.header.filled(record.cells), error.reasons))
             continue
         piece.add(record.number, mark.hex(), row, next(new_ids) + nulls)
         if (remark := reader.remark(row)) and len(piece.remarks) < REMARKS_KEPT:
-            piece.remarks[record.number] = remark, _as_read(run, record)
+            piece.remarks[record.number] = remark, run.header.filled(record.cells)
         if len(piece.rows) + len(piece.errors) >= AT_ONCE or records.read - piece.last > BETWEEN:
             piece.last = records.read
             yield piece
             piece = Piece(last=records.read)
     piece.last = records.read
     yield piece
-
-
-def _as_read(run: Run, record: Record) -> dict[str, str]:
-    """The row by the names of its columns, without those that are empty: most of the 92 are."""
-    return {name: cell for name, cell in run.header.named(record.cells).items() if cell}
 
 
 AWIN = register(

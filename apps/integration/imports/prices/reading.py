@@ -52,7 +52,7 @@ class RowReader:
 
     def as_read(self, record: Record) -> dict[str, str]:
         """The row by the names of its columns, without those that are empty."""
-        return {name: cell for name, cell in self._header.named(record.cells).items() if cell}
+        return self._header.filled(record.cells)
 
     def read(self, record: Record) -> Row:
         """The row as understood. Raises RowRefused."""
