@@ -1,10 +1,12 @@
-"""Sums over the sales of all products, from analytics.monthly_sales."""
+"""Sums over the sales of all products, from the tables that are kept of them."""
 
 import datetime
 from typing import NamedTuple
 
 from django.db.models import Sum
 
+from apps.analytics.kept import BRAND_MONTHS
+from apps.analytics.models import BrandMonth as Kept
 from apps.analytics.models import MonthlySales
 from apps.transactions.figures import Sold, number_of_sales
 
@@ -20,10 +22,10 @@ class BrandMonth(NamedTuple):
 
 def sold_by_brand(since: datetime.date) -> list[BrandMonth]:
     """The sales of each brand in each month since then, oldest month first."""
-    rows = MonthlySales.objects.filter(month__gte=since).order_by("month", "product__brand__name", "currency")
-    rows = rows.values_list("month", "product__brand__name", "currency")
-    sums = rows.annotate(Sum("sales"), Sum("revenue"), Sum("known_profits"), Sum("profit"))
-    return [BrandMonth(month, brand, currency, Sold(*sold)) for month, brand, currency, *sold in sums if sold[0]]
+    BRAND_MONTHS.bring_up_to_date()
+    rows = Kept.objects.filter(month__gte=since).order_by("month", "brand__name", "currency")
+    sums = rows.values_list("month", "brand__name", "currency", "sales", "revenue", "known_profits", "profit")
+    return [BrandMonth(month, brand, currency, Sold(*sold)) for month, brand, currency, *sold in sums]
 
 
 def miscounted_sales() -> int:

@@ -1,12 +1,13 @@
 """What imports and prices say at a glance."""
 
 import datetime
+from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from apps.integration.matching.answers import OPEN
-from apps.integration.models import ImportBatch, MatchQuestion, ProfitOpportunity
+from apps.integration.models import ImportBatch, MatchQuestion, Opportunity
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 
 # How long after the last import of a source its figures are too old, in days: feeds come daily, sales reports monthly.
@@ -18,22 +19,26 @@ STALE_AFTER = {
     ImportSource.ALIAS: 35,
 }
 FRESH = datetime.timedelta(days=30)  # of a resale price that the first page recommends
-_HIGHEST = ProfitOpportunity._meta.ordering
 
 
-def best_opportunities(number: int) -> list[ProfitOpportunity]:
+def best_opportunities(number: int) -> list[Opportunity]:
     """The best opportunity of each of the products that leave most after fees, in euro.
 
     None that leaves nothing, and none whose resale price is known to be older than a month.
     """
     old = timezone.now() - FRESH
     fresh = ~Q(resale_price_source__last_updated__lt=old)
-    profitable = ProfitOpportunity.objects.filter(fresh, net_profit_eur__gt=0)
-    by_product = profitable.order_by().values("product").annotate(most=Max("net_profit_eur"))
-    most = dict(by_product.order_by("-most", "product").values_list("product", "most")[:number])
-    rows = profitable.filter(product__in=list(most)).select_related("retail_price_source", "resale_price_source")
-    best = rows.order_by("product_id", *_HIGHEST).distinct("product_id")
-    return sorted(best, key=lambda row: list(most).index(row.product_id))
+    profitable = Opportunity.objects.filter(fresh, net_profit_eur__gt=0)
+    rows = profitable.order_by(*Opportunity._meta.ordering, "product_id", "pk")
+    best: dict[UUID, Opportunity] = {}
+    looked_at = 20 * number  # from the top: adding up all products would read all opportunities
+    while True:
+        found = list(rows[:looked_at].select_related("retail_price_source", "resale_price_source"))
+        for row in found:
+            best.setdefault(row.product_id, row)
+        if len(best) >= number or len(found) < looked_at:
+            return list(best.values())[:number]
+        looked_at *= 10
 
 
 def open_questions() -> int:

@@ -33,6 +33,9 @@ class BackOfficeAdmin(SecretPages, RowPages, ListPages, DeletePages, ExportPages
 
     # --- rows ---
 
+    def before_reading(self, request) -> None:
+        """What has to be done before rows are read, such as bringing a kept table up to date."""
+
     def get_queryset(self, request):
         return self.all_rows()
 

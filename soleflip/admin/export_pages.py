@@ -24,6 +24,7 @@ class ExportPages:
         """The list as it is filtered, searched and ordered, in full."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        self.before_reading(request)
         try:
             changelist = self.get_changelist_instance(request)
         except IncorrectLookupParameters:

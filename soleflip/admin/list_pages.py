@@ -65,6 +65,7 @@ class ListPages:
         return lookup in linked or super().lookup_allowed(lookup, value, request)
 
     def changelist_view(self, request, extra_context=None):
+        self.before_reading(request)
         context = {
             "banner": self.banner,
             "list_tools": self.list_tools(request),

@@ -53,6 +53,7 @@ def links(admin_site, request, row, neighbours: list[Neighbour]) -> list[Link]:
             continue
         if not model_admin.has_view_permission(request):
             continue
+        model_admin.before_reading(request)
         rows = model._base_manager.filter(**{neighbour.path: row}, **dict(neighbour.only))
         counted = counted_up_to(rows, COUNTED + 1)
         opts = model._meta

@@ -14,10 +14,15 @@ AS $$
       FROM pricing.platform_fees fee
       JOIN core.platforms platform ON platform.id = fee.platform_id
       LEFT JOIN pricing.current_rates rate ON rate.from_currency = fee.currency AND rate.to_currency = price_currency
+     CROSS JOIN LATERAL (
+           SELECT CASE WHEN fee.currency = price_currency THEN 1 ELSE rate.multiply_by END AS multiply_by,
+                  CASE WHEN fee.currency = price_currency THEN 1 ELSE rate.divide_by END AS divide_by
+           ) way
      CROSS JOIN LATERAL pricing.fee_lines(
-           price_cents, fee.seller_percent, fee.minimum_fee, fee.payment_percent, fee.fixed_fee, fee.shipping,
-           CASE WHEN fee.currency = price_currency THEN 1 ELSE rate.multiply_by END,
-           CASE WHEN fee.currency = price_currency THEN 1 ELSE rate.divide_by END) line
+           price_cents, (fee.seller_percent * 100)::integer, (fee.payment_percent * 100)::integer,
+           pricing.fee_cents(fee.minimum_fee, way.multiply_by, way.divide_by),
+           pricing.fee_cents(fee.fixed_fee, way.multiply_by, way.divide_by),
+           pricing.fee_cents(fee.shipping, way.multiply_by, way.divide_by)) line
      WHERE platform.slug = platform_slug
        AND daterange(fee.valid_from, fee.valid_to, '[]') @> sold_on
 $$;

@@ -1,148 +1,34 @@
--- Where buying here and selling there leaves a profit: a retail price and a dearer resale price of the same product
--- and size, both in stock, and what arrives once the platform has kept its fees.
---
--- Sizes are the same when they are the same row, when neither price names one, or when both have the same
--- standardized (EU) value and their genders agree; unisex agrees with all. What is the same has the same standardized
--- value in each case, or none: the join says so first, since prices are hashed by product and that, in place of looking
--- at every pair of sizes of a product.
--- Both pairs are in the same condition: what a worn pair costs says nothing about what a new one brings.
--- Deadstock is new.
--- All amounts are in the currency of the retail price, except those that are named so: the lines of the sale are in the
--- currency of the resale price, since that is what the platform counts in. A resale price in another currency is
--- converted by the latest rate of the last 7 days (pricing.current_rates); without one the pair is left out. Prices of
--- different currencies are never compared as they stand. Amounts beyond any sum of money come of a wrong rate: the pair is
--- left out, and the others are shown.
--- The fees are those of today (pricing.platform_fees). Where nobody knows them, what depends on them is null: it comes last.
--- The *_eur columns are null where the retail price is in another currency without a rate to the euro.
--- Of the rates only those between currencies that occur are taken: each pair of prices is held against all that are taken,
--- since the planner does not know how many there are, and the European Central Bank names 930.
--- Read by the back office (ProfitOpportunity) and explain_opportunity.
+-- Where buying here and selling there leaves a profit, highest net profit first: integration.opportunity_figures, which
+-- says what counts as one, in order. This is the truth, computed anew by each look; integration.opportunities is what is kept
+-- of it, for those who look often.
+-- Read by explain_opportunity and the page that explains an opportunity (ProfitOpportunity).
 
 -- migrate:up
 CREATE VIEW integration.profit_opportunities_v2 AS
-WITH currency AS MATERIALIZED (
-    SELECT price.currency AS code
-      FROM integration.price_sources price
-     CROSS JOIN (VALUES (1)) once (row_number)
-     UNION
-    SELECT fee.currency AS code
-      FROM pricing.platform_fees fee
-     CROSS JOIN (VALUES (1)) once (row_number)
-     UNION
-    SELECT 'EUR' AS code
-), rate AS MATERIALIZED (
-    SELECT known.from_currency AS from_currency, known.to_currency AS to_currency, known.multiply_by AS multiply_by,
-           known.divide_by AS divide_by, known.date AS date
-      FROM pricing.current_rates known
-      JOIN currency source ON source.code = known.from_currency
-      JOIN currency target ON target.code = known.to_currency
-), platform_fee AS MATERIALIZED (
-    SELECT platform.slug AS slug, known.id AS id, known.seller_percent AS seller_percent,
-           known.minimum_fee AS minimum_fee, known.payment_percent AS payment_percent, known.fixed_fee AS fixed_fee,
-           known.shipping AS shipping, known.currency AS currency
-      FROM pricing.platform_fees known
-      JOIN core.platforms platform ON platform.id = known.platform_id
-     WHERE daterange(known.valid_from, known.valid_to, '[]') @> (now() AT TIME ZONE 'UTC')::date
-)
-SELECT product.id AS product_id,
-       product.name AS product_name,
-       product.sku AS product_sku,
-       product.ean AS product_ean,
-       brand.name AS brand_name,
-       retail_size.value AS retail_size_value,
-       retail_size.region AS retail_size_region,
-       resale_size.value AS resale_size_value,
-       resale_size.region AS resale_size_region,
-       coalesce(retail_size.standardized_value, resale_size.standardized_value) AS standardized_size,
-       retail.id AS retail_price_source_id,
-       retail.source_type AS retail_source,
-       retail.source_name AS retail_source_name,
-       retail.price_cents AS retail_price_cents,
-       in_euro.retail_price AS retail_price_eur,
-       retail.supplier_id AS retail_supplier_id,
-       retail.affiliate_link AS retail_affiliate_link,
-       retail.stock_quantity AS retail_stock_quantity,
-       resale.id AS resale_price_source_id,
-       resale.source_type AS resale_source,
-       resale.source_name AS resale_source_name,
-       sale.price_cents AS resale_price_cents,
-       in_euro.resale_price AS resale_price_eur,
-       sale.price_cents - retail.price_cents AS profit_cents,
-       in_euro.resale_price - in_euro.retail_price AS profit_eur,
-       round((sale.price_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1) AS profit_percentage,
-       round((in_euro.resale_price - in_euro.retail_price)
-             * (sale.price_cents - retail.price_cents) / nullif(retail.price_cents, 0), 2) AS opportunity_score,
-       retail.currency AS currency,
-       sale.price_cents - sale.payout_cents AS fees_cents,
-       sale.payout_cents - retail.price_cents AS net_profit_cents,
-       round((sale.payout_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1)
-           AS net_profit_percentage,
-       in_euro.payout - in_euro.retail_price AS net_profit_eur,
-       resale.currency AS resale_currency,
-       resale.price_cents AS sale_price_cents,
-       line.seller_fee_cents AS seller_fee_cents,
-       line.payment_fee_cents AS payment_fee_cents,
-       line.fixed_fee_cents AS fixed_fee_cents,
-       line.shipping_cents AS shipping_cents,
-       payout.cents AS payout_cents,
-       platform_fee.id AS platform_fee_id,
-       CASE WHEN resale.currency <> retail.currency THEN round(rate.multiply_by / rate.divide_by, 8) END AS exchange_rate,
-       CASE WHEN resale.currency <> retail.currency THEN rate.date END AS exchange_rate_date
-  FROM integration.price_sources retail
-  LEFT JOIN public.sizes retail_size ON retail_size.id = retail.size_id
-  JOIN (integration.price_sources resale
-        LEFT JOIN public.sizes resale_size ON resale_size.id = resale.size_id)
-    ON resale.product_id = retail.product_id
-   AND coalesce(resale_size.standardized_value, 0) = coalesce(retail_size.standardized_value, 0)
-   AND resale.price_type = 'resale'
-   AND resale.in_stock
-   AND (resale.condition IS NOT DISTINCT FROM retail.condition
-        OR (resale.condition IN ('new', 'deadstock') AND retail.condition IN ('new', 'deadstock')))
-  JOIN products.products product ON product.id = retail.product_id
-  LEFT JOIN core.brands brand ON brand.id = product.brand_id
-  LEFT JOIN rate
-    ON rate.from_currency = resale.currency AND rate.to_currency = retail.currency
-  LEFT JOIN rate to_euro
-    ON to_euro.from_currency = retail.currency AND to_euro.to_currency = 'EUR'
- CROSS JOIN LATERAL (
-       SELECT CASE WHEN retail.currency = 'EUR' THEN 1 ELSE to_euro.multiply_by END AS multiply_by,
-              CASE WHEN retail.currency = 'EUR' THEN 1 ELSE to_euro.divide_by END AS divide_by
-       ) euro
-  LEFT JOIN platform_fee ON platform_fee.slug = integration.selling_platform(resale.source_type)
-  LEFT JOIN rate fee_rate
-    ON fee_rate.from_currency = platform_fee.currency AND fee_rate.to_currency = resale.currency
- CROSS JOIN LATERAL pricing.fee_lines(
-       resale.price_cents, platform_fee.seller_percent, platform_fee.minimum_fee, platform_fee.payment_percent,
-       platform_fee.fixed_fee, platform_fee.shipping,
-       CASE WHEN platform_fee.currency = resale.currency THEN 1 ELSE fee_rate.multiply_by END,
-       CASE WHEN platform_fee.currency = resale.currency THEN 1 ELSE fee_rate.divide_by END) line
- CROSS JOIN LATERAL (
-       SELECT resale.price_cents - line.seller_fee_cents - line.payment_fee_cents - line.fixed_fee_cents
-              - line.shipping_cents AS cents
-       ) payout
- CROSS JOIN LATERAL (
-       SELECT CASE WHEN resale.currency = retail.currency THEN resale.price_cents
-              ELSE round(resale.price_cents * rate.multiply_by / rate.divide_by) END AS price,
-              CASE WHEN resale.currency = retail.currency THEN payout.cents
-              ELSE round(payout.cents * rate.multiply_by / rate.divide_by) END AS payout
-       ) converted
- CROSS JOIN LATERAL (
-       SELECT CASE WHEN converted.price < 9e15 THEN converted.price END::bigint AS price_cents,
-              CASE WHEN abs(converted.payout) < 9e15 THEN converted.payout END::bigint AS payout_cents
-       ) sale
- CROSS JOIN LATERAL (
-       SELECT round(retail.price_cents * euro.multiply_by / euro.divide_by / 100, 2) AS retail_price,
-              round(sale.price_cents * euro.multiply_by / euro.divide_by / 100, 2) AS resale_price,
-              round(sale.payout_cents * euro.multiply_by / euro.divide_by / 100, 2) AS payout
-       ) in_euro
- WHERE retail.price_type = 'retail'
-   AND retail.in_stock
-   AND sale.price_cents > retail.price_cents
-   AND (retail.size_id = resale.size_id
-        OR (retail.size_id IS NULL AND resale.size_id IS NULL)
-        OR (retail_size.standardized_value = resale_size.standardized_value
-            AND (retail_size.gender = resale_size.gender OR 'unisex' IN (retail_size.gender, resale_size.gender))))
- ORDER BY net_profit_eur DESC NULLS LAST, net_profit_cents DESC NULLS LAST, profit_cents DESC;
+SELECT figure.product_id AS product_id, figure.product_name AS product_name, figure.product_sku AS product_sku,
+       figure.product_ean AS product_ean, figure.brand_name AS brand_name,
+       figure.retail_size_value AS retail_size_value, figure.retail_size_region AS retail_size_region,
+       figure.resale_size_value AS resale_size_value, figure.resale_size_region AS resale_size_region,
+       figure.standardized_size AS standardized_size, figure.retail_price_source_id AS retail_price_source_id,
+       figure.retail_source AS retail_source, figure.retail_source_name AS retail_source_name,
+       figure.retail_price_cents AS retail_price_cents, figure.retail_price_eur AS retail_price_eur,
+       figure.retail_supplier_id AS retail_supplier_id, figure.retail_affiliate_link AS retail_affiliate_link,
+       figure.retail_stock_quantity AS retail_stock_quantity,
+       figure.resale_price_source_id AS resale_price_source_id, figure.resale_source AS resale_source,
+       figure.resale_source_name AS resale_source_name, figure.resale_price_cents AS resale_price_cents,
+       figure.resale_price_eur AS resale_price_eur, figure.profit_cents AS profit_cents,
+       figure.profit_eur AS profit_eur, figure.profit_percentage AS profit_percentage,
+       figure.opportunity_score AS opportunity_score, figure.currency AS currency,
+       figure.fees_cents AS fees_cents, figure.net_profit_cents AS net_profit_cents,
+       figure.net_profit_percentage AS net_profit_percentage, figure.net_profit_eur AS net_profit_eur,
+       figure.resale_currency AS resale_currency, figure.sale_price_cents AS sale_price_cents,
+       figure.seller_fee_cents AS seller_fee_cents, figure.payment_fee_cents AS payment_fee_cents,
+       figure.fixed_fee_cents AS fixed_fee_cents, figure.shipping_cents AS shipping_cents,
+       figure.payout_cents AS payout_cents, figure.platform_fee_id AS platform_fee_id,
+       figure.exchange_rate AS exchange_rate, figure.exchange_rate_date AS exchange_rate_date
+  FROM integration.opportunity_figures figure
+ CROSS JOIN (VALUES (1)) once (row_number)
+ ORDER BY figure.net_profit_eur DESC NULLS LAST, figure.net_profit_cents DESC NULLS LAST, figure.profit_cents DESC;
 
 COMMENT ON VIEW integration.profit_opportunities_v2 IS
     'A retail price and a dearer resale price of the same product and size, with what arrives after fees; highest net profit first';

@@ -289,7 +289,7 @@ class TestNeighbours:
 
 def test_the_view_of_opportunities_leads_to_the_prices(world, admin):
     opportunity = ProfitOpportunity.objects.first()
-    page_text = text(admin.get("/admin/integration/profitopportunity/"))
+    page_text = text(admin.get("/admin/integration/opportunity/"))
     assert reverse("admin:integration_pricesource_change", args=[opportunity.retail_price_source_id]) in page_text
 
 
@@ -327,9 +327,7 @@ class TestFilters:
         assert "Info" in [c["display"] for spec in changelist.filter_specs for c in spec.choices(changelist)]
 
 
-@pytest.mark.parametrize(
-    "page_name", ["integration_profitopportunity", "analytics_brandtrend", "analytics_brandloyalty"]
-)
+@pytest.mark.parametrize("page_name", ["integration_opportunity", "analytics_brandmonth", "analytics_brandtotal"])
 def test_rows_of_several_keys_cannot_be_chosen(world, admin, page_name):
     listing = reverse(f"admin:{page_name}_changelist")
     assert "action-select" not in text(admin.get(listing))

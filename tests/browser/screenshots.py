@@ -49,14 +49,14 @@ def _take_all(browser: Browser, address: str, is_phone: bool, scheme: str) -> No
 
 
 def _paths() -> dict[str, str]:
-    from apps.integration.models import ProfitOpportunity
+    from apps.integration.models import Opportunity
     from apps.platforms.models import StockXListing
     from apps.products.models import InventoryItem, Product
     from tests.browser.pages import list_of, page_of
 
     return {
         "list": list_of(InventoryItem),
-        "opportunities": list_of(ProfitOpportunity),
+        "opportunities": list_of(Opportunity),
         "form": page_of(StockXListing.objects.filter(is_active=True).order_by("stockx_listing_id").first()),
         "chart": page_of(Product.objects.get(style_code="DZ5485-612")),
     }

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from apps.core.models import Brand, Supplier
-from apps.integration.models import ProfitOpportunity
+from apps.integration.models import Opportunity
 from apps.products.models import InventoryItem
 from tests.browser.axe import faults
 from tests.browser.pages import INDEX, LOGIN, ROOMS, list_of, lists, page_of, row_pages, try_to_log_in
@@ -43,7 +43,7 @@ def test_the_pages_of_rows(room, visit):
 
 def test_the_sum_of_an_opportunity(visit):
     page = visit("buyer")
-    page.goto(list_of(ProfitOpportunity))
+    page.goto(list_of(Opportunity))
     page.get_by_role("link", name="explain").first.click()
     page.get_by_text("payout").first.wait_for()
     assert faults(page) == []

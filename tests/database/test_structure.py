@@ -13,17 +13,19 @@ from tests.support.sql import OUR_SCHEMAS, OURS, query, value
 pytestmark = pytest.mark.django_db
 
 TABLES = """
-    analytics.demand_patterns analytics.forecast_accuracy analytics.marketplace_data analytics.monthly_sales
-    analytics.pricing_kpis analytics.sales_forecasts auth.users core.account_purchase_history core.brand_patterns
-    core.brands core.categories core.platforms core.supplier_accounts core.supplier_history core.supplier_performance
-    core.suppliers integration.awin_enrichment_jobs integration.awin_feed_rows
-    integration.awin_price_history integration.awin_products integration.import_batches integration.import_changes
-    integration.import_records integration.market_prices integration.match_candidates
-    integration.match_question_offers integration.match_questions integration.price_history
-    integration.price_sources platforms.pricing_history platforms.stockx_listings platforms.stockx_orders
-    pricing.brand_multipliers pricing.exchange_rates pricing.market_prices pricing.platform_fees pricing.price_history
-    pricing.price_rules products.inventory products.product_gtins products.product_style_codes
-    products.products public.sizes system.config system.logs transactions.orders transactions.transactions
+    analytics.brand_months analytics.demand_patterns analytics.forecast_accuracy analytics.marketplace_data
+    analytics.monthly_sales analytics.pricing_kpis analytics.sales_forecasts analytics.stale_months auth.users
+    core.account_purchase_history core.brand_patterns core.brands core.categories core.platforms
+    core.supplier_accounts core.supplier_history core.supplier_performance core.suppliers
+    integration.awin_enrichment_jobs integration.awin_feed_rows integration.awin_price_history
+    integration.awin_products integration.import_batches integration.import_changes integration.import_records
+    integration.market_prices integration.match_candidates integration.match_question_offers
+    integration.match_questions integration.opportunity_pairs integration.price_history integration.price_sources
+    integration.stale_products platforms.pricing_history platforms.stockx_listings platforms.stockx_orders
+    pricing.brand_multipliers pricing.exchange_rates pricing.market_prices pricing.platform_fees
+    pricing.price_history pricing.price_rules products.inventory products.product_gtins products.product_style_codes
+    products.products public.sizes system.config system.kept_tables system.logs transactions.orders
+    transactions.transactions
 """.split()
 
 ENUMS = {
@@ -37,43 +39,62 @@ ENUMS = {
     "auth.user_role": ["admin", "user", "readonly"],
 }  # fmt: skip
 
+OPPORTUNITY = (
+    "product_id product_name product_sku product_ean brand_name retail_size_value retail_size_region "
+    "resale_size_value resale_size_region standardized_size retail_price_source_id retail_source "
+    "retail_source_name retail_price_cents retail_price_eur retail_supplier_id retail_affiliate_link "
+    "retail_stock_quantity resale_price_source_id resale_source resale_source_name resale_price_cents "
+    "resale_price_eur profit_cents profit_eur profit_percentage opportunity_score currency fees_cents "
+    "net_profit_cents net_profit_percentage net_profit_eur"
+)
+OF_THE_SALE = (
+    "resale_currency sale_price_cents seller_fee_cents payment_fee_cents fixed_fee_cents shipping_cents payout_cents "
+    "platform_fee_id exchange_rate exchange_rate_date"
+)
+
 VIEWS = {
     "analytics.brand_trend_analysis": "brand month transaction_count total_revenue avg_transaction_value currency",
     "analytics.brand_loyalty_analysis": ("brand active_months total_transactions total_spent avg_order_value currency"),
+    "analytics.brand_totals": "brand_id currency active_months sales revenue avg_order_value",
+    "analytics.monthly_brand_sales": "brand_id month currency sales revenue known_profits profit",
     "integration.latest_prices": (
         "id product_id size_id source_type source_product_id source_name price_type price_cents currency "
         "stock_quantity in_stock condition source_url affiliate_link supplier_id metadata last_updated created_at "
         "updated_at product_name product_sku product_ean brand_name supplier_name"
     ),
-    "integration.profit_opportunities_v2": (
-        "product_id product_name product_sku product_ean brand_name retail_size_value retail_size_region "
-        "resale_size_value resale_size_region standardized_size retail_price_source_id retail_source "
-        "retail_source_name retail_price_cents retail_price_eur retail_supplier_id retail_affiliate_link "
-        "retail_stock_quantity resale_price_source_id resale_source resale_source_name resale_price_cents "
-        "resale_price_eur profit_cents profit_eur profit_percentage opportunity_score currency fees_cents "
-        "net_profit_cents net_profit_percentage net_profit_eur resale_currency sale_price_cents seller_fee_cents "
-        "payment_fee_cents fixed_fee_cents shipping_cents payout_cents platform_fee_id exchange_rate exchange_rate_date"
-    ),
+    "integration.opportunities": OPPORTUNITY,
+    "integration.opportunity_figures": f"{OPPORTUNITY} {OF_THE_SALE}",
+    "integration.profit_opportunities_v2": f"{OPPORTUNITY} {OF_THE_SALE}",
     "pricing.current_rates": "from_currency to_currency multiply_by divide_by date",
     "products.known_codes": "kind code product_id size_id",
 }
 
-WITHOUT_MODEL = {"pricing.current_rates", "products.known_codes"}  # SQL alone reads them
+# SQL alone reads them
+WITHOUT_MODEL = {
+    "analytics.monthly_brand_sales", "integration.opportunity_figures", "pricing.current_rates", "products.known_codes",
+}  # fmt: skip
 
 FUNCTIONS = {
     "analytics.add_to_monthly_sales",
     "analytics.count_sales",
     "analytics.follow_product",
     "analytics.follow_sales",
+    "analytics.mark_stale_months",
     "analytics.rebuild_monthly_sales",
+    "analytics.refresh_brand_months",
     "auth.keep_an_admin",
     "integration.forget_feed_rows",
+    "integration.mark_stale_products",
     "integration.offer_style_code",
+    "integration.opportunity_terms",
+    "integration.refresh_opportunities",
     "integration.selling_platform",
     "integration.track_awin_price_changes",
     "integration.track_price_changes",
+    "pricing.fee_cents",
     "pricing.fee_lines",
     "pricing.fees_of_sale",
+    "pricing.whole_cents",
     "products.is_gtin",
     "products.style_codes",
     "public.calculate_inventory_analytics",
@@ -83,6 +104,10 @@ FUNCTIONS = {
 }
 
 TRIGGERS = {
+    ("analytics.monthly_sales", "brand_months_follow_delete"),
+    ("analytics.monthly_sales", "brand_months_follow_insert"),
+    ("analytics.monthly_sales", "brand_months_follow_truncate"),
+    ("analytics.monthly_sales", "brand_months_follow_update"),
     ("auth.users", "keep_an_admin_delete"),
     ("auth.users", "keep_an_admin_update"),
     ("integration.awin_products", "awin_feed_rows_follow_delete"),
@@ -90,6 +115,10 @@ TRIGGERS = {
     ("integration.awin_products", "awin_feed_rows_follow_update"),
     ("integration.awin_products", "awin_price_change_insert_trigger"),
     ("integration.awin_products", "awin_price_change_trigger"),
+    ("integration.price_sources", "opportunities_follow_delete"),
+    ("integration.price_sources", "opportunities_follow_insert"),
+    ("integration.price_sources", "opportunities_follow_truncate"),
+    ("integration.price_sources", "opportunities_follow_update"),
     ("integration.price_sources", "price_change_insert_trigger"),
     ("integration.price_sources", "price_change_trigger"),
     ("platforms.stockx_listings", "monthly_sales_follow_insert"),
@@ -97,6 +126,8 @@ TRIGGERS = {
     ("products.inventory", "monthly_sales_follow_insert"),
     ("products.inventory", "monthly_sales_follow_product"),
     ("products.inventory", "trigger_calculate_inventory_analytics"),
+    ("products.products", "brand_months_follow_brand"),
+    ("public.sizes", "opportunities_follow_sizes"),
     ("transactions.orders", "inventory_follows_orders_delete"),
     ("transactions.orders", "inventory_follows_orders_insert"),
     ("transactions.orders", "inventory_follows_orders_update"),
@@ -129,8 +160,8 @@ def test_schemas():
     assert {name for (name,) in rows} == {*OUR_SCHEMAS, "public"}
 
 
-def test_47_tables():
-    assert len(TABLES) == 47
+def test_52_tables():
+    assert len(TABLES) == 52
     assert relations("rp") == set(TABLES)
 
 

@@ -194,7 +194,7 @@ class TestOpportunities:
         assert (number(buy), number(sell), number(net)) == (90, 150, 30)
         assert "90.00 EUR" in buy
         assert "150.00 USD" in sell
-        explained = reverse("admin:integration_profitopportunity_explain", args=[retail.pk, resale.pk])
+        explained = reverse("admin:integration_opportunity_explain", args=[retail.pk, resale.pk])
         assert f'href="{explained}"' in text(response)
 
     def test_both_prices_of_an_opportunity_say_how_old_they_are(self, page):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def address(prices):
-    return reverse("admin:integration_profitopportunity_explain", args=[one.pk for one in prices])
+    return reverse("admin:integration_opportunity_explain", args=[one.pk for one in prices])
 
 
 def sum_of(page: str) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ def test_prices_that_are_no_opportunity_any_more_are_a_sentence(reader):
 
 
 def test_a_price_that_is_not_there_is_not_found(reader):
-    unknown = reverse("admin:integration_profitopportunity_explain", args=[uuid.uuid4(), uuid.uuid4()])
+    unknown = reverse("admin:integration_opportunity_explain", args=[uuid.uuid4(), uuid.uuid4()])
     assert reader.get(unknown).status_code == 404
 
 

@@ -1,6 +1,6 @@
 from . import product_prices  # noqa: F401 cards
-from .brand_loyalty import BrandLoyaltyAdmin
-from .brand_trend import BrandTrendAdmin
+from .brand_month import BrandMonthAdmin
+from .brand_total import BrandTotalAdmin
 from .demand_pattern import DemandPatternAdmin
 from .forecast_accuracy import ForecastAccuracyAdmin
 from .marketplace_data import MarketplaceDataAdmin
@@ -9,8 +9,8 @@ from .pricing_kpi import PricingKpiAdmin
 from .sales_forecast import SalesForecastAdmin
 
 __all__ = [
-    "BrandLoyaltyAdmin",
-    "BrandTrendAdmin",
+    "BrandMonthAdmin",
+    "BrandTotalAdmin",
     "DemandPatternAdmin",
     "ForecastAccuracyAdmin",
     "MarketplaceDataAdmin",

@@ -27,7 +27,7 @@ def brand_trend(sales: Sales) -> Card | None:
         ],
         show=lambda amount: money(amount, currency),
     )
-    more = reverse("admin:analytics_brandtrend_changelist")
+    more = reverse("admin:analytics_brandmonth_changelist")
     return Card("Brand trend", "admin/cards/charts.html", {"charts": [chart]}, more=more)
 
 

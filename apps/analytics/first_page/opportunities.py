@@ -5,7 +5,8 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from apps.integration.figures import best_opportunities
-from apps.integration.models import ProfitOpportunity
+from apps.integration.kept import OPPORTUNITIES
+from apps.integration.models import Opportunity
 from apps.integration.price_names import link_of, place_of
 from soleflip.admin import Card
 
@@ -15,7 +16,7 @@ SHOWN = 5
 class Shown(NamedTuple):
     """An opportunity with the names of its places, the address of its offer and of the page that explains it."""
 
-    row: ProfitOpportunity
+    row: Opportunity
     shop: str
     marketplace: str
     offer: str
@@ -24,14 +25,15 @@ class Shown(NamedTuple):
 
 def opportunities() -> Card | None:
     """The best opportunity of the best products, net of fees."""
+    OPPORTUNITIES.bring_up_to_date()
     rows = [_shown(row) for row in best_opportunities(SHOWN)]
     if not rows:
         return None
-    more = reverse("admin:integration_profitopportunity_changelist")
+    more = reverse("admin:integration_opportunity_changelist")
     return Card("Best opportunities now", "first_page/opportunities.html", {"opportunities": rows}, more=more)
 
 
-def _shown(row: ProfitOpportunity) -> Shown:
+def _shown(row: Opportunity) -> Shown:
     retail, resale = row.retail_price_source, row.resale_price_source
-    explained = reverse("admin:integration_profitopportunity_explain", args=[retail.pk, resale.pk])
+    explained = reverse("admin:integration_opportunity_explain", args=[retail.pk, resale.pk])
     return Shown(row, place_of(retail), place_of(resale), link_of(retail), explained)

@@ -111,7 +111,7 @@ class Sales:
             Line(brand or NO_BRAND, code, self.of_brand(brand, this, code), self.of_brand(brand, last, code))
             for brand, code in {(row.brand, row.currency) for row in self.brands if row.month in (last, this)}
         ]
-        more = reverse("admin:analytics_brandtrend_changelist")
+        more = reverse("admin:analytics_brandmonth_changelist")
         return self._table("Sales by brand", "Brand", lines, more)
 
     def by_platform(self) -> Card | None:

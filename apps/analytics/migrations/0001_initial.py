@@ -964,4 +964,136 @@ class Migration(migrations.Migration):
                 "managed": False,
             },
         ),
+        migrations.CreateModel(
+            name="StaleMonth",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "month",
+                    models.DateField(
+                        blank=True, db_comment="The first day of the month (UTC); null: all months", null=True
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "month to add up anew",
+                "verbose_name_plural": "months to add up anew",
+                "db_table": '"analytics"."stale_months"',
+                "db_table_comment": "Months whose sales changed since they were added up by brand last",
+            },
+        ),
+        migrations.CreateModel(
+            name="BrandMonth",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "month",
+                    models.DateField(
+                        db_comment="The first day of the month (UTC)", help_text="The first day of the month (UTC)"
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_comment="Null: products without a brand",
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="months",
+                        to="core.brand",
+                    ),
+                ),
+                (
+                    "currency",
+                    soleflip.columns.FixedCharField(
+                        db_comment="ISO 4217 of the amounts; those of two are never added", max_length=3
+                    ),
+                ),
+                (
+                    "sales",
+                    models.BigIntegerField(db_comment="Orders that are not cancelled, and completed legacy sales"),
+                ),
+                (
+                    "revenue",
+                    models.DecimalField(
+                        db_comment="Sum of the sale prices, in currency", decimal_places=2, max_digits=20
+                    ),
+                ),
+                ("known_profits", models.BigIntegerField(db_comment="How many of the sales have a known profit")),
+                (
+                    "profit",
+                    models.DecimalField(
+                        db_comment="Sum of the profits that are known, in currency", decimal_places=2, max_digits=20
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "brand trend",
+                "verbose_name_plural": "brand trends",
+                "db_table": '"analytics"."brand_months"',
+                "db_table_comment": "What was sold of a brand in a month and currency, kept from analytics.monthly_sales",
+                "ordering": ["-month", "-revenue"],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        comment="The newest months, largest brands first",
+                        fields=["-month", "-revenue"],
+                        name="idx_brand_months_month_revenue",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brand", "month", "currency"),
+                        name="uq_brand_months_brand_id_month_currency",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BrandTotal",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "brand", "currency", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="core.brand"
+                    ),
+                ),
+                ("currency", models.CharField(max_length=3)),
+                ("active_months", models.BigIntegerField(help_text="Months (UTC) with a sale")),
+                ("sales", models.BigIntegerField()),
+                ("revenue", models.DecimalField(decimal_places=2, max_digits=20)),
+                ("avg_order_value", models.DecimalField(decimal_places=2, max_digits=20)),
+            ],
+            options={
+                "verbose_name": "brand loyalty",
+                "verbose_name_plural": "brand loyalty",
+                "db_table": '"analytics"."brand_totals"',
+                "ordering": ["-revenue"],
+                "managed": False,
+            },
+        ),
     ]

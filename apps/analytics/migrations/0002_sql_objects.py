@@ -35,4 +35,13 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/platforms.monthly_sales_follow_product.v1.sql"),
         RunSQLFile("views/analytics.brand_trend_analysis.v1.sql"),
         RunSQLFile("views/analytics.brand_loyalty_analysis.v1.sql"),
+        RunSQLFile("views/analytics.monthly_brand_sales.v1.sql"),
+        RunSQLFile("views/analytics.brand_totals.v1.sql"),
+        RunSQLFile("functions/analytics.refresh_brand_months.v1.sql"),
+        RunSQLFile("functions/analytics.mark_stale_months.v1.sql"),
+        RunSQLFile("triggers/analytics.brand_months_follow_insert.v1.sql"),
+        RunSQLFile("triggers/analytics.brand_months_follow_update.v1.sql"),
+        RunSQLFile("triggers/analytics.brand_months_follow_delete.v1.sql"),
+        RunSQLFile("triggers/analytics.brand_months_follow_truncate.v1.sql"),
+        RunSQLFile("triggers/products.brand_months_follow_brand.v1.sql"),
     ]

@@ -1,4 +1,6 @@
 from .brand_loyalty import BrandLoyalty
+from .brand_month import BrandMonth
+from .brand_total import BrandTotal
 from .brand_trend import BrandTrend
 from .demand_pattern import DemandPattern
 from .forecast_accuracy import ForecastAccuracy
@@ -6,9 +8,12 @@ from .marketplace_data import MarketplaceData
 from .monthly_sales import MonthlySales
 from .pricing_kpi import PricingKpi
 from .sales_forecast import SalesForecast
+from .stale_month import StaleMonth
 
 __all__ = [
     "BrandLoyalty",
+    "BrandMonth",
+    "BrandTotal",
     "BrandTrend",
     "DemandPattern",
     "ForecastAccuracy",
@@ -16,4 +21,5 @@ __all__ = [
     "MonthlySales",
     "PricingKpi",
     "SalesForecast",
+    "StaleMonth",
 ]

@@ -20,9 +20,9 @@ from .legacy_market_price import LegacyMarketPriceAdmin
 from .match_candidate import MatchCandidateAdmin
 from .match_question import MatchQuestionAdmin
 from .match_question_offer import MatchQuestionOfferAdmin
+from .opportunity import OpportunityAdmin
 from .price_history import PriceHistoryAdmin
 from .price_source import PriceSourceAdmin
-from .profit_opportunity import ProfitOpportunityAdmin
 
 __all__ = [
     "AwinEnrichmentJobAdmin",
@@ -37,7 +37,7 @@ __all__ = [
     "MatchCandidateAdmin",
     "MatchQuestionAdmin",
     "MatchQuestionOfferAdmin",
+    "OpportunityAdmin",
     "PriceHistoryAdmin",
     "PriceSourceAdmin",
-    "ProfitOpportunityAdmin",
 ]

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from apps.integration.explanation import NoOpportunity, UnknownPrice, explain
-from apps.integration.models import ProfitOpportunity
+from apps.integration.models import Opportunity
 
 
 class ExplainPage:
@@ -14,7 +14,7 @@ class ExplainPage:
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.explain_view)
-        name = "integration_profitopportunity_explain"
+        name = "integration_opportunity_explain"
         return [path("explain/<uuid:retail>/<uuid:resale>/", view, name=name), *super().get_urls()]
 
     def explain_view(self, request, retail, resale):
@@ -38,6 +38,6 @@ class ExplainPage:
         }
         return TemplateResponse(request, "opportunities/explain.html", context)
 
-    def explain_address(self, row: ProfitOpportunity) -> str:
+    def explain_address(self, row: Opportunity) -> str:
         """The address of the page of an opportunity."""
         return self.address("explain", row.retail_price_source_id, row.resale_price_source_id)

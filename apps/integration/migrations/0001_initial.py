@@ -1659,14 +1659,238 @@ class Migration(migrations.Migration):
                 ("exchange_rate_date", models.DateField(null=True)),
             ],
             options={
-                "verbose_name": "opportunity",
-                "verbose_name_plural": "opportunities",
+                "verbose_name": "opportunity, computed anew",
+                "verbose_name_plural": "opportunities, computed anew",
                 "db_table": '"integration"."profit_opportunities_v2"',
                 "ordering": [
                     models.OrderBy(models.F("net_profit_eur"), descending=True, nulls_last=True),
                     models.OrderBy(models.F("net_profit_cents"), descending=True, nulls_last=True),
                     "-profit_cents",
                 ],
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="StaleProduct",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "product_id",
+                    models.UUIDField(
+                        blank=True,
+                        db_comment="products.products.id, also of one that is deleted; null: all products",
+                        null=True,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "product to look at anew",
+                "verbose_name_plural": "products to look at anew",
+                "db_table": '"integration"."stale_products"',
+                "db_table_comment": "Products whose prices changed since their opportunities were computed last",
+            },
+        ),
+        migrations.CreateModel(
+            name="OpportunityPair",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "product_id",
+                        "retail_price_source_id",
+                        "resale_price_source_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("product_id", models.UUIDField(db_comment="products.products.id")),
+                ("retail_price_source_id", models.UUIDField(db_comment="integration.price_sources.id")),
+                ("resale_price_source_id", models.UUIDField(db_comment="integration.price_sources.id")),
+                (
+                    "currency",
+                    models.CharField(
+                        db_comment="ISO 4217: the currency of the shop, and of all cents here", max_length=3
+                    ),
+                ),
+                ("retail_price_cents", models.IntegerField(db_comment="What the shop asks")),
+                ("resale_price_cents", models.BigIntegerField(db_comment="What the marketplace shows, in currency")),
+                ("profit_cents", models.BigIntegerField(db_comment="Resale price less retail price, before fees")),
+                (
+                    "net_profit_cents",
+                    models.BigIntegerField(
+                        blank=True,
+                        db_comment="What arrives less the retail price; null: the fees are not known",
+                        null=True,
+                    ),
+                ),
+                (
+                    "retail_price_eur",
+                    models.DecimalField(
+                        blank=True,
+                        db_comment="In euro; null without a rate",
+                        decimal_places=2,
+                        max_digits=20,
+                        null=True,
+                    ),
+                ),
+                (
+                    "resale_price_eur",
+                    models.DecimalField(
+                        blank=True,
+                        db_comment="In euro; null without a rate",
+                        decimal_places=2,
+                        max_digits=20,
+                        null=True,
+                    ),
+                ),
+                (
+                    "net_profit_eur",
+                    models.DecimalField(
+                        blank=True,
+                        db_comment="In euro; null without a rate or fees",
+                        decimal_places=2,
+                        max_digits=20,
+                        null=True,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kept opportunity",
+                "verbose_name_plural": "kept opportunities",
+                "db_table": '"integration"."opportunity_pairs"',
+                "db_table_comment": "The opportunities as they were found last, kept from the view opportunity_figures",
+                "ordering": [
+                    models.OrderBy(models.F("net_profit_eur"), descending=True, nulls_last=True),
+                    models.OrderBy(models.F("net_profit_cents"), descending=True, nulls_last=True),
+                    "-profit_cents",
+                ],
+                "indexes": [
+                    soleflip.postgres.indexes.Index(
+                        models.OrderBy(models.F("net_profit_eur"), descending=True, nulls_last=True),
+                        models.OrderBy(models.F("net_profit_cents"), descending=True, nulls_last=True),
+                        models.OrderBy(models.F("profit_cents"), descending=True),
+                        comment="The best opportunities",
+                        name="idx_opportunity_pairs_highest",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Opportunity",
+            fields=[
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="products.product"
+                    ),
+                ),
+                ("product_name", models.CharField(max_length=255)),
+                ("product_sku", models.CharField(max_length=100)),
+                ("product_ean", models.CharField(max_length=20, null=True)),
+                ("brand_name", models.CharField(max_length=100, null=True)),
+                ("retail_size_value", models.CharField(max_length=20, null=True)),
+                ("retail_size_region", models.CharField(max_length=10, null=True)),
+                ("resale_size_value", models.CharField(max_length=20, null=True)),
+                ("resale_size_region", models.CharField(max_length=10, null=True)),
+                ("standardized_size", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                (
+                    "retail_price_source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="integration.pricesource"
+                    ),
+                ),
+                (
+                    "retail_source",
+                    soleflip.postgres.fields.EnumField(
+                        choices=[
+                            ("stockx", "StockX"),
+                            ("awin", "Awin"),
+                            ("ebay", "eBay"),
+                            ("goat", "GOAT"),
+                            ("klekt", "Klekt"),
+                            ("restocks", "Restocks"),
+                            ("stockxapi", "StockX API"),
+                        ],
+                        db_enum='"integration"."source_type_enum"',
+                    ),
+                ),
+                ("retail_source_name", models.CharField(max_length=200, null=True)),
+                ("retail_price_cents", models.IntegerField()),
+                ("retail_price_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                (
+                    "retail_supplier",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="core.supplier"
+                    ),
+                ),
+                ("retail_affiliate_link", models.TextField(null=True)),
+                ("retail_stock_quantity", models.IntegerField(null=True)),
+                (
+                    "resale_price_source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="integration.pricesource"
+                    ),
+                ),
+                (
+                    "resale_source",
+                    soleflip.postgres.fields.EnumField(
+                        choices=[
+                            ("stockx", "StockX"),
+                            ("awin", "Awin"),
+                            ("ebay", "eBay"),
+                            ("goat", "GOAT"),
+                            ("klekt", "Klekt"),
+                            ("restocks", "Restocks"),
+                            ("stockxapi", "StockX API"),
+                        ],
+                        db_enum='"integration"."source_type_enum"',
+                    ),
+                ),
+                ("resale_source_name", models.CharField(max_length=200, null=True)),
+                ("resale_price_cents", models.BigIntegerField()),
+                ("resale_price_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("profit_cents", models.BigIntegerField()),
+                ("profit_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("profit_percentage", models.DecimalField(blank=True, decimal_places=1, max_digits=20, null=True)),
+                ("opportunity_score", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
+                ("currency", models.CharField(max_length=3)),
+                ("fees_cents", models.BigIntegerField(blank=True, null=True)),
+                ("net_profit_cents", models.BigIntegerField(blank=True, null=True)),
+                ("net_profit_percentage", models.DecimalField(blank=True, decimal_places=1, max_digits=20, null=True)),
+                ("net_profit_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "retail_price_source",
+                        "resale_price_source",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opportunity",
+                "verbose_name_plural": "opportunities",
+                "db_table": '"integration"."opportunities"',
+                "ordering": [
+                    models.OrderBy(models.F("net_profit_eur"), descending=True, nulls_last=True),
+                    models.OrderBy(models.F("net_profit_cents"), descending=True, nulls_last=True),
+                    "-profit_cents",
+                ],
+                "abstract": False,
                 "managed": False,
             },
         ),

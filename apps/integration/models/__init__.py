@@ -10,9 +10,12 @@ from .legacy_market_price import LegacyMarketPrice
 from .match_candidate import MatchCandidate
 from .match_question import MatchQuestion
 from .match_question_offer import MatchQuestionOffer
+from .opportunity import Opportunity
+from .opportunity_pair import OpportunityPair
 from .price_history import PriceHistory
 from .price_source import PriceSource
 from .profit_opportunity import ProfitOpportunity
+from .stale_product import StaleProduct
 
 __all__ = [
     "AwinEnrichmentJob",
@@ -27,7 +30,10 @@ __all__ = [
     "MatchCandidate",
     "MatchQuestion",
     "MatchQuestionOffer",
+    "Opportunity",
+    "OpportunityPair",
     "PriceHistory",
     "PriceSource",
     "ProfitOpportunity",
+    "StaleProduct",
 ]

@@ -14,6 +14,8 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/pricing.idx_price_rules_category_id.v1.sql"),
         RunSQLFile("indexes/pricing.idx_price_rules_platform_id.v1.sql"),
         RunSQLFile("views/pricing.current_rates.v1.sql"),
+        RunSQLFile("functions/pricing.whole_cents.v1.sql"),
+        RunSQLFile("functions/pricing.fee_cents.v1.sql"),
         RunSQLFile("functions/pricing.fee_lines.v1.sql"),
         RunSQLFile("functions/pricing.fees_of_sale.v1.sql"),
     ]

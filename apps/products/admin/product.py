@@ -67,7 +67,7 @@ class ProductAdmin(MergePages, FullAdmin):
         Neighbour("integration.AwinProduct", "matched_product", "Awin offers"),
         Neighbour("integration.MatchQuestion", "candidates__product", "Match questions"),
         Neighbour("pricing.PricePoint", "product", "Price points"),
-        Neighbour("integration.ProfitOpportunity", "product", "Opportunities"),
+        Neighbour("integration.Opportunity", "product", "Opportunities"),
     )
 
     def tools(self, request, row):

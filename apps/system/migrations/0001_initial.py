@@ -152,4 +152,31 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="KeptTable",
+            fields=[
+                (
+                    "name",
+                    soleflip.columns.KeyField(
+                        db_comment="The table, with its schema", max_length=100, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "basis",
+                    models.TextField(
+                        blank=True,
+                        db_comment="Digest of what all its rows depend on, such as exchange rates: another one makes them stale",
+                        null=True,
+                    ),
+                ),
+                ("refreshed_at", models.DateTimeField(db_comment="When rows were computed anew last (UTC)")),
+            ],
+            options={
+                "verbose_name": "kept table",
+                "verbose_name_plural": "kept tables",
+                "db_table": '"system"."kept_tables"',
+                "db_table_comment": "A table that is kept from a view, and when it was brought up to date last",
+                "ordering": ["name"],
+            },
+        ),
     ]

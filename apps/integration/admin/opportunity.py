@@ -1,4 +1,4 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import F
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,7 +13,8 @@ from apps.integration.admin.opportunity_filters import (
     SizeFilter,
 )
 from apps.integration.explanation import NOT_KNOWN
-from apps.integration.models import PriceSource, ProfitOpportunity
+from apps.integration.kept import OPPORTUNITIES
+from apps.integration.models import Opportunity, PriceSource
 from apps.integration.price_names import age_of, link_of, place_of, size_of
 from apps.products.models import Product
 from soleflip.admin import ViewAdmin, link_to
@@ -38,8 +39,8 @@ def by(column: str):
     return F(column).asc(nulls_first=True)
 
 
-@admin.register(ProfitOpportunity)
-class ProfitOpportunityAdmin(ExplainPage, ViewAdmin):
+@admin.register(Opportunity)
+class OpportunityAdmin(ExplainPage, ViewAdmin):
     large = True
     banner = (
         "What would arrive if the pair sold at the price that is asked there, after today's fees and at the latest "
@@ -66,8 +67,12 @@ class ProfitOpportunityAdmin(ExplainPage, ViewAdmin):
     search_fields = [f"product__{column}" for column in SEARCHED]
     search_help_text = "Part of the product's name, SKU or style code, its brand, or a whole EAN"
 
+    def before_reading(self, request):
+        if not OPPORTUNITIES.bring_up_to_date():
+            messages.info(request, "Many prices have just changed, and some are not in here yet: look again soon.")
+
     def get_search_results(self, request, queryset, search_term):
-        """The opportunities of the products that are found. The view is read for few products where they are named."""
+        """The opportunities of the products that are found. Few products are named one by one."""
         if not search_term:
             return queryset, False
         products = found(Product.objects.order_by(), SEARCHED, search_term).values_list("pk", flat=True)
@@ -164,5 +169,5 @@ class ProfitOpportunityAdmin(ExplainPage, ViewAdmin):
         )  # fmt: skip
 
 
-def _shown(row: ProfitOpportunity, column: str) -> str:
-    return shown(ProfitOpportunity._meta.get_field(column), row) or NOT_KNOWN
+def _shown(row: Opportunity, column: str) -> str:
+    return shown(Opportunity._meta.get_field(column), row) or NOT_KNOWN

@@ -1,0 +1,31 @@
+from django.contrib import admin
+
+from apps.analytics.kept import BRAND_MONTHS
+from apps.analytics.models import BrandMonth
+from soleflip.admin import ViewAdmin
+from soleflip.admin.formats import money
+
+
+@admin.register(BrandMonth)
+class BrandMonthAdmin(ViewAdmin):
+    banner = "Kept by the database from the sales: there is nothing to change here."
+    list_display_links = None
+    list_display = ["month", "brand", "sales", "revenue", "avg_sale_price", "known_profits", "profit", "currency"]
+    list_filter = ["currency"]
+    search_fields = ["brand__name"]
+    search_help_text = "Part of the brand's name"
+    date_hierarchy = "month"
+    ordering = ["-month", "-revenue"]
+    related = ("brand",)
+    fieldsets = [
+        (None, {"fields": ["brand", ("month", "currency")]}),
+        ("Sold", {"fields": [("sales", "revenue"), ("known_profits", "profit")]}),
+    ]
+
+    def before_reading(self, request):
+        BRAND_MONTHS.bring_up_to_date()
+
+    @admin.display(description="mean sale price")
+    def avg_sale_price(self, row):
+        """Revenue by sale."""
+        return money(row.revenue / row.sales, row.currency)

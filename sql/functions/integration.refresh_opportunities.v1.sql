@@ -1,0 +1,125 @@
+-- Brings integration.opportunity_pairs up to date: computes the opportunities of stale products anew and writes what differs.
+--
+-- Which products are stale, triggers note in the transaction that changes a price (integration.stale_products): a note that
+-- is seen here belongs to a change that is seen too, one that is not yet seen stays for the next time, and a crash
+-- takes back both or none. All are stale where the exchange rates or fees are other ones (integration.opportunity_terms), and
+-- where somebody asks for all, which repairs what was written past the triggers.
+-- `most` limits the notes that are worked off, for readers; `patient` is false for who would rather read what there is
+-- than wait for somebody else who does this at the moment. Readers of the table never wait: rows alone are locked.
+-- Returns of how many products what was done, and whether notes are left; no row where somebody else is at it.
+-- Runs with the rights of its owner: who may read the opportunities may have them brought up to date.
+-- Called by whoever reads integration.opportunities, and manage.py refresh_views (apps/system/kept_tables.py).
+
+-- migrate:up
+CREATE FUNCTION integration.refresh_opportunities(
+    most integer DEFAULT NULL, anew boolean DEFAULT false, patient boolean DEFAULT true)
+RETURNS TABLE (keys integer, added bigint, changed bigint, removed bigint, is_left boolean)
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan -- one product and all of them want other plans
+SET work_mem = '64MB'
+SET enable_nestloop = on -- both are set below, for the time of the call alone
+SET enable_mergejoin = on
+AS $$
+DECLARE
+    turn CONSTANT bigint := 'integration.opportunity_pairs'::regclass::oid::bigint;
+    terms text;
+    everything boolean;
+    stale uuid[];
+BEGIN
+    IF patient THEN
+        PERFORM pg_advisory_xact_lock(turn);
+    ELSIF NOT pg_try_advisory_xact_lock(turn) THEN
+        RETURN;
+    END IF;
+    terms := integration.opportunity_terms();
+    everything := anew OR NOT EXISTS (
+        SELECT FROM system.kept_tables k WHERE k.name = 'integration.opportunity_pairs' AND k.basis = terms);
+    IF everything THEN
+        most := NULL;
+    END IF;
+    WITH taken AS (
+        DELETE FROM integration.stale_products s
+         WHERE s.id IN (SELECT n.id FROM integration.stale_products n LIMIT most)
+        RETURNING s.product_id
+    )
+    SELECT array_agg(DISTINCT t.product_id), everything OR coalesce(bool_or(t.product_id IS NULL), false)
+      INTO stale, everything
+      FROM taken t;
+    IF NOT everything AND stale IS NULL THEN
+        RETURN QUERY SELECT 0, 0::bigint, 0::bigint, 0::bigint, false;
+        RETURN;
+    END IF;
+    IF everything THEN  -- also right after a first import, when the planner still takes the tables for empty
+        PERFORM set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true);
+    END IF;
+    RETURN QUERY
+    WITH truth AS MATERIALIZED (
+        SELECT f.product_id, f.retail_price_source_id, f.resale_price_source_id, f.currency, f.retail_price_cents,
+               f.resale_price_cents, f.profit_cents, f.net_profit_cents, f.retail_price_eur, f.resale_price_eur,
+               f.net_profit_eur
+          FROM integration.opportunity_figures f
+         WHERE everything OR f.product_id = ANY (stale)
+    ), difference AS MATERIALIZED (
+        -- A full join is hashed: the planner cannot know how few or many rows there are, and would go through all pairs.
+        SELECT coalesce(t.product_id, k.product_id) AS product_id,
+               coalesce(t.retail_price_source_id, k.retail_price_source_id) AS retail_price_source_id,
+               coalesce(t.resale_price_source_id, k.resale_price_source_id) AS resale_price_source_id,
+               t.currency, t.retail_price_cents, t.resale_price_cents, t.profit_cents, t.net_profit_cents,
+               t.retail_price_eur, t.resale_price_eur, t.net_profit_eur,
+               CASE WHEN k.product_id IS NULL THEN 'new' WHEN t.product_id IS NULL THEN 'gone' ELSE 'other' END AS kind
+          FROM truth t
+          FULL JOIN (
+               SELECT o.* FROM integration.opportunity_pairs o WHERE everything OR o.product_id = ANY (stale)
+               ) k
+            ON k.product_id = t.product_id
+           AND k.retail_price_source_id = t.retail_price_source_id
+           AND k.resale_price_source_id = t.resale_price_source_id
+         WHERE (k.currency, k.retail_price_cents, k.resale_price_cents, k.profit_cents, k.net_profit_cents,
+                k.retail_price_eur, k.resale_price_eur, k.net_profit_eur)
+               IS DISTINCT FROM
+               (t.currency, t.retail_price_cents, t.resale_price_cents, t.profit_cents, t.net_profit_cents,
+                t.retail_price_eur, t.resale_price_eur, t.net_profit_eur)
+    ), gone AS (
+        DELETE FROM integration.opportunity_pairs k
+         USING difference d
+         WHERE d.kind = 'gone'
+           AND (k.product_id, k.retail_price_source_id, k.resale_price_source_id)
+               = (d.product_id, d.retail_price_source_id, d.resale_price_source_id)
+        RETURNING 1
+    ), other AS (
+        UPDATE integration.opportunity_pairs k
+           SET currency = d.currency, retail_price_cents = d.retail_price_cents, resale_price_cents = d.resale_price_cents,
+               profit_cents = d.profit_cents, net_profit_cents = d.net_profit_cents,
+               retail_price_eur = d.retail_price_eur, resale_price_eur = d.resale_price_eur,
+               net_profit_eur = d.net_profit_eur
+          FROM difference d
+         WHERE d.kind = 'other'
+           AND (k.product_id, k.retail_price_source_id, k.resale_price_source_id)
+               = (d.product_id, d.retail_price_source_id, d.resale_price_source_id)
+        RETURNING 1
+    ), new AS (
+        INSERT INTO integration.opportunity_pairs
+               (product_id, retail_price_source_id, resale_price_source_id, currency, retail_price_cents,
+                resale_price_cents, profit_cents, net_profit_cents, retail_price_eur, resale_price_eur, net_profit_eur)
+        SELECT d.product_id, d.retail_price_source_id, d.resale_price_source_id, d.currency, d.retail_price_cents,
+               d.resale_price_cents, d.profit_cents, d.net_profit_cents, d.retail_price_eur, d.resale_price_eur,
+               d.net_profit_eur
+          FROM difference d
+         WHERE d.kind = 'new'
+        RETURNING 1
+    )
+    SELECT CASE WHEN everything THEN (SELECT count(DISTINCT t.product_id) FROM truth t) ELSE cardinality(stale) END::integer,
+           (SELECT count(*) FROM new), (SELECT count(*) FROM other), (SELECT count(*) FROM gone),
+           EXISTS (SELECT FROM integration.stale_products);
+    INSERT INTO system.kept_tables (name, basis, refreshed_at)
+    VALUES ('integration.opportunity_pairs', terms, clock_timestamp())
+    ON CONFLICT (name) DO UPDATE SET basis = excluded.basis, refreshed_at = excluded.refreshed_at;
+END
+$$;
+COMMENT ON FUNCTION integration.refresh_opportunities(integer, boolean, boolean) IS
+    'Brings integration.opportunity_pairs up to date and returns what was done; no row: somebody else is at it';
+
+-- migrate:down
+DROP FUNCTION IF EXISTS integration.refresh_opportunities(integer, boolean, boolean);

@@ -1,0 +1,12 @@
+-- The sums by brand follow the monthly sales: delete.
+-- A trigger for each event: PostgreSQL gives transition tables to triggers for one event only.
+
+-- migrate:up
+CREATE TRIGGER brand_months_follow_delete
+    AFTER DELETE ON analytics.monthly_sales
+    REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION analytics.mark_stale_months();
+COMMENT ON TRIGGER brand_months_follow_delete ON analytics.monthly_sales IS 'Notes the months to add up anew';
+
+-- migrate:down
+DROP TRIGGER IF EXISTS brand_months_follow_delete ON analytics.monthly_sales;

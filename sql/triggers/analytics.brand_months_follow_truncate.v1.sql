@@ -1,0 +1,11 @@
+-- The sums by brand follow the monthly sales: truncate.
+-- A trigger for each event: PostgreSQL gives transition tables to triggers for one event only.
+
+-- migrate:up
+CREATE TRIGGER brand_months_follow_truncate
+    AFTER TRUNCATE ON analytics.monthly_sales
+    FOR EACH STATEMENT EXECUTE FUNCTION analytics.mark_stale_months();
+COMMENT ON TRIGGER brand_months_follow_truncate ON analytics.monthly_sales IS 'Notes the months to add up anew';
+
+-- migrate:down
+DROP TRIGGER IF EXISTS brand_months_follow_truncate ON analytics.monthly_sales;

@@ -1,0 +1,12 @@
+-- The opportunities follow the prices: insert.
+-- A trigger for each event: PostgreSQL gives transition tables to triggers for one event only.
+
+-- migrate:up
+CREATE TRIGGER opportunities_follow_insert
+    AFTER INSERT ON integration.price_sources
+    REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION integration.mark_stale_products();
+COMMENT ON TRIGGER opportunities_follow_insert ON integration.price_sources IS 'Notes the products to look at anew';
+
+-- migrate:down
+DROP TRIGGER IF EXISTS opportunities_follow_insert ON integration.price_sources;

@@ -1,0 +1,10 @@
+-- The opportunities follow the sizes: which of them are the same is said by their EU value and gender.
+
+-- migrate:up
+CREATE TRIGGER opportunities_follow_sizes
+    AFTER UPDATE OF standardized_value, gender ON public.sizes
+    FOR EACH STATEMENT EXECUTE FUNCTION integration.mark_stale_products();
+COMMENT ON TRIGGER opportunities_follow_sizes ON public.sizes IS 'Notes that all products are to be looked at anew';
+
+-- migrate:down
+DROP TRIGGER IF EXISTS opportunities_follow_sizes ON public.sizes;
