@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from apps.integration.kept import OPPORTUNITIES
 from apps.integration.matching.answers import OPEN
 from apps.integration.models import ImportBatch, MatchQuestion, Opportunity
 from apps.integration.models.import_batch import BatchStatus, ImportSource
@@ -26,6 +27,7 @@ def best_opportunities(number: int) -> list[Opportunity]:
 
     None that leaves nothing, and none whose resale price is known to be older than a month.
     """
+    OPPORTUNITIES.bring_up_to_date()
     old = timezone.now() - FRESH
     fresh = ~Q(resale_price_source__last_updated__lt=old)
     profitable = Opportunity.objects.filter(fresh, net_profit_eur__gt=0)

@@ -37,7 +37,9 @@ SELECT kept.product_id AS product_id,
        kept.profit_cents - kept.net_profit_cents AS fees_cents,
        kept.net_profit_cents AS net_profit_cents,
        round(kept.net_profit_cents * 100.0 / nullif(kept.retail_price_cents, 0), 1) AS net_profit_percentage,
-       kept.net_profit_eur AS net_profit_eur
+       kept.net_profit_eur AS net_profit_eur,
+       resale.currency AS resale_currency,
+       resale.price_cents AS sale_price_cents
   FROM integration.opportunity_pairs kept
   LEFT JOIN products.products product ON product.id = kept.product_id
   LEFT JOIN core.brands brand ON brand.id = product.brand_id
@@ -62,6 +64,8 @@ COMMENT ON COLUMN integration.opportunities.net_profit_cents IS
     'What arrives on the account less the retail price, in cents of currency; null: the fees are not known';
 COMMENT ON COLUMN integration.opportunities.net_profit_percentage IS 'Net profit as a percentage of the retail price';
 COMMENT ON COLUMN integration.opportunities.net_profit_eur IS 'Net profit in euro; null without a rate or fees';
+COMMENT ON COLUMN integration.opportunities.resale_currency IS 'ISO 4217: the currency of the resale price';
+COMMENT ON COLUMN integration.opportunities.sale_price_cents IS 'The resale price as it stands at its source, in cents of resale_currency';
 
 -- migrate:down
 DROP VIEW IF EXISTS integration.opportunities;

@@ -66,6 +66,7 @@ KEYS = [
     ("analytics.DemandPattern", "category", CASCADE),
     ("analytics.MarketplaceData", "inventory_item", CASCADE),
     ("analytics.MarketplaceData", "platform", RESTRICT),
+    ("analytics.BrandMonth", "brand", CASCADE),
     ("analytics.MonthlySales", "product", CASCADE),
     ("analytics.PricingKpi", "product", CASCADE),
     ("analytics.PricingKpi", "brand", CASCADE),

@@ -45,10 +45,10 @@ OPPORTUNITY = (
     "retail_source_name retail_price_cents retail_price_eur retail_supplier_id retail_affiliate_link "
     "retail_stock_quantity resale_price_source_id resale_source resale_source_name resale_price_cents "
     "resale_price_eur profit_cents profit_eur profit_percentage opportunity_score currency fees_cents "
-    "net_profit_cents net_profit_percentage net_profit_eur"
+    "net_profit_cents net_profit_percentage net_profit_eur resale_currency sale_price_cents"
 )
 OF_THE_SALE = (
-    "resale_currency sale_price_cents seller_fee_cents payment_fee_cents fixed_fee_cents shipping_cents payout_cents "
+    "seller_fee_cents payment_fee_cents fixed_fee_cents shipping_cents payout_cents "
     "platform_fee_id exchange_rate exchange_rate_date"
 )
 

@@ -44,6 +44,12 @@ UNIQUE = [
         {"inventory_item": "make", "platform": "make"},
         {},
     ),
+    (
+        "uq_brand_months_brand_id_month_currency",
+        "analytics.BrandMonth",
+        {"brand": None, "month": "2026-03-01", "currency": "EUR"},
+        {},
+    ),
     ("uq_orders_platform_id_external_id", "transactions.Order", {"platform": "make", "external_id": "A-1"}, {}),
     ("uq_orders_stockx_order_number", "transactions.Order", {"stockx_order_number": "12345678-87654321"}, {}),
     ("uq_platforms_lower_name", "core.Platform", {"name": "Vinted"}, {"name": "vinteD"}),

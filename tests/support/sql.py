@@ -1,6 +1,7 @@
 """Plain SQL, as another program would send it."""
 
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 
 def query(sql: str, *parameters) -> list[tuple]:
@@ -21,3 +22,8 @@ OUR_SCHEMAS = ["analytics", "auth", "core", "integration", "platforms", "pricing
 # For use in WHERE, with c from pg_class and n from pg_namespace: the relations of our schemas, and public.sizes.
 OURS = f"""(n.nspname IN ({", ".join(repr(schema) for schema in OUR_SCHEMAS)})
             OR (n.nspname, c.relname) = ('public', 'sizes'))"""
+
+
+def asked(captured: CaptureQueriesContext) -> list[str]:
+    """The queries that were captured, but for the savepoints, which there are only within a test's transaction."""
+    return [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]

@@ -2,14 +2,13 @@ from django.contrib import admin
 
 from apps.analytics.kept import BRAND_MONTHS
 from apps.analytics.models import BrandMonth
-from soleflip.admin import ViewAdmin
+from soleflip.admin import AppendOnlyAdmin
 from soleflip.admin.formats import money
 
 
 @admin.register(BrandMonth)
-class BrandMonthAdmin(ViewAdmin):
+class BrandMonthAdmin(AppendOnlyAdmin):
     banner = "Kept by the database from the sales: there is nothing to change here."
-    list_display_links = None
     list_display = ["month", "brand", "sales", "revenue", "avg_sale_price", "known_profits", "profit", "currency"]
     list_filter = ["currency"]
     search_fields = ["brand__name"]

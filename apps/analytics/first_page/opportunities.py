@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from apps.integration.figures import best_opportunities
-from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity
 from apps.integration.price_names import link_of, place_of
 from soleflip.admin import Card
@@ -25,7 +24,6 @@ class Shown(NamedTuple):
 
 def opportunities() -> Card | None:
     """The best opportunity of the best products, net of fees."""
-    OPPORTUNITIES.bring_up_to_date()
     rows = [_shown(row) for row in best_opportunities(SHOWN)]
     if not rows:
         return None

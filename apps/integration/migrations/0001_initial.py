@@ -1869,6 +1869,8 @@ class Migration(migrations.Migration):
                 ("net_profit_cents", models.BigIntegerField(blank=True, null=True)),
                 ("net_profit_percentage", models.DecimalField(blank=True, decimal_places=1, max_digits=20, null=True)),
                 ("net_profit_eur", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("resale_currency", models.CharField(max_length=3)),
+                ("sale_price_cents", models.IntegerField()),
                 (
                     "pk",
                     models.CompositePrimaryKey(

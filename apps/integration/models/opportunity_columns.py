@@ -40,6 +40,8 @@ class OpportunityColumns(models.Model):
     net_profit_cents = cents(big=True, currency="currency", null=True)
     net_profit_percentage = percent(max_digits=20, decimal_places=1, null=True)
     net_profit_eur = money(max_digits=12, null=True)
+    resale_currency = models.CharField(max_length=3)
+    sale_price_cents = cents(currency="resale_currency")
 
     class Meta:
         abstract = True

@@ -11,8 +11,6 @@ class ProfitOpportunity(OpportunityColumns):
     """
 
     pk = models.CompositePrimaryKey("retail_price_source", "resale_price_source")
-    resale_currency = models.CharField(max_length=3)
-    sale_price_cents = cents(currency="resale_currency")
     seller_fee_cents = cents(big=True, currency="resale_currency", null=True)
     payment_fee_cents = cents(big=True, currency="resale_currency", null=True)
     fixed_fee_cents = cents(big=True, currency="resale_currency", null=True)
