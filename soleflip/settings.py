@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "apps.platforms",
     "apps.transactions",
     "apps.analytics",
+    "apps.demo",
     "apps.accounts.site_config.BackOfficeConfig",  # django.contrib.admin, with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",

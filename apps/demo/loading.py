@@ -1,0 +1,74 @@
+"""Loads the demo data, all of it or nothing."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from apps.demo import brands, listings, price_history, products, rates, sales, sizes, stock, suppliers
+from apps.demo.copying import Copier
+from apps.demo.lots import lots
+from apps.demo.plan import PRICES, Plan
+from apps.demo.prices import Prices
+from apps.demo.products import Catalog
+
+PARTITIONED = ("integration.price_history", "integration.awin_price_history", "system.logs")
+COMPUTING = ("trigger_calculate_inventory_analytics", "monthly_sales_follow_insert")
+LEAVES = 8.2  # rows of history of a price, about
+
+
+def expected_rows(plan: Plan) -> int:
+    """About how many rows a load copies: for a progress bar."""
+    return round(plan.products * (PRICES * (1 + LEAVES) + 10) + (plan.sold + plan.unsold) * 3)
+
+
+def make_partitions(plan: Plan) -> None:
+    """The months that the history is of. They stay when the demo data goes: an empty month costs nothing.
+
+    Not in the transaction of the load, which would keep the history locked until its end.
+    """
+    with connection.cursor() as cursor:
+        for table in PARTITIONED:
+            cursor.execute("SELECT system.ensure_month_partitions(%s, 6, %s)", [table, plan.first_month])
+
+
+def load(plan: Plan, tell: Callable[[int], None] = lambda rows: None) -> int:
+    """Copy everything in one transaction; returns how many rows."""
+    make_partitions(plan)
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Keys are checked at the end of each statement: ten million checks would fill the memory until the commit.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        copier = Copier(cursor, tell)
+        _copy_all(copier, plan)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return copier.rows
+
+
+def _copy_all(copier: Copier, plan: Plan) -> None:
+    catalog = Catalog(plan)
+    brand_ids, runs, shops = brands.copy(copier, plan), sizes.copy(copier, plan), suppliers.copy(copier, plan)
+    rates.copy(copier, plan)
+    products.copy(copier, catalog, brand_ids, runs)
+    prices = Prices(catalog, runs, shops)
+    prices.copy(copier)
+    price_history.copy(copier, prices)
+    _copy_trade(copier, catalog, runs, shops)
+
+
+def _copy_trade(copier: Copier, catalog: Catalog, runs, shops) -> None:
+    plan = catalog.plan
+    copier.cursor.execute("SELECT slug, id::text FROM core.platforms")
+    platforms = dict(copier.cursor.fetchall())
+    # Sales come first and their lots last: the figures of lots and the monthly sales are then computed once, as the
+    # lots come in. The other triggers would do it again and again.
+    with (
+        copier.without_triggers("transactions.orders"),
+        copier.without_triggers("platforms.stockx_listings"),
+        copier.without_triggers("products.inventory", keep=COMPUTING),
+    ):
+        copier.cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        sales.copy(copier, plan, platforms, lots(catalog, runs, shops))
+        listings.copy(copier, plan, lots(catalog, runs, shops))
+        stock.copy(copier, plan, runs, lots(catalog, runs, shops))
+        copier.cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    listings.copy_asks(copier, plan, lots(catalog, runs, shops))
