@@ -5,6 +5,9 @@ from contextlib import contextmanager
 
 from psycopg import sql
 
+from apps.demo import marks
+from apps.demo.plan import Plan, stamp
+
 TELL_AFTER = 2_000  # rows
 # Those that their owner had switched off before stay so.
 TRIGGERS = """
@@ -32,6 +35,16 @@ class Copier:
                 self.rows += 1
                 if not self.rows % TELL_AFTER:
                     self._tell(self.rows)
+
+    def insert(self, query: str, plan: Plan) -> None:
+        """Run an INSERT of rows that follow from others; it may name what marks.parameters() has, and %(now)s."""
+        self.change(query, plan)
+        self.rows += self.cursor.rowcount
+        self._tell(self.rows)
+
+    def change(self, query: str, plan: Plan) -> None:
+        """Run an UPDATE in the same way."""
+        self.cursor.execute(query, {**marks.parameters(plan.seed), "now": stamp(plan.now)})
 
     @contextmanager
     def without_triggers(self, table: str, keep: tuple[str, ...] = ()) -> Iterator[None]:

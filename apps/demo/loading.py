@@ -4,7 +4,27 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from apps.demo import brands, listings, price_history, products, rates, sales, sizes, stock, suppliers
+from apps.demo import (
+    accounts,
+    brands,
+    figures,
+    imports,
+    legacy,
+    listings,
+    log,
+    offers,
+    people,
+    price_history,
+    products,
+    questions,
+    rates,
+    rules,
+    sales,
+    sizes,
+    stock,
+    supplier_events,
+    suppliers,
+)
 from apps.demo.copying import Copier
 from apps.demo.lots import lots
 from apps.demo.plan import PRICES, Plan
@@ -53,6 +73,12 @@ def _copy_all(copier: Copier, plan: Plan) -> None:
     prices.copy(copier)
     price_history.copy(copier, prices)
     _copy_trade(copier, catalog, runs, shops)
+    accounts.copy(copier, catalog, shops)
+    supplier_events.copy(copier, plan, shops)
+    rules.copy(copier, plan, brand_ids)
+    for noun in (people, offers, questions, imports, figures, log):
+        noun.copy(copier, plan)
+    legacy.copy_prices(copier, plan)
 
 
 def _copy_trade(copier: Copier, catalog: Catalog, runs, shops) -> None:
@@ -63,11 +89,13 @@ def _copy_trade(copier: Copier, catalog: Catalog, runs, shops) -> None:
     # lots come in. The other triggers would do it again and again.
     with (
         copier.without_triggers("transactions.orders"),
+        copier.without_triggers("transactions.transactions"),
         copier.without_triggers("platforms.stockx_listings"),
         copier.without_triggers("products.inventory", keep=COMPUTING),
     ):
         copier.cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         sales.copy(copier, plan, platforms, lots(catalog, runs, shops))
+        legacy.copy_sales(copier, plan, platforms, lots(catalog, runs, shops))
         listings.copy(copier, plan, lots(catalog, runs, shops))
         stock.copy(copier, plan, runs, lots(catalog, runs, shops))
         copier.cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

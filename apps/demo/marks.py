@@ -22,6 +22,31 @@ TABLES = (
     "transactions.orders",
     "platforms.stockx_listings",
     "platforms.pricing_history",
+    "auth.users",
+    "core.supplier_accounts",
+    "core.account_purchase_history",
+    "core.supplier_history",
+    "integration.awin_products",
+    "integration.awin_price_history",
+    "integration.awin_enrichment_jobs",
+    "integration.import_batches",
+    "integration.import_records",
+    "integration.match_questions",
+    "integration.match_candidates",
+    "integration.match_question_offers",
+    "integration.market_prices",
+    "pricing.market_prices",
+    "pricing.price_history",
+    "pricing.price_rules",
+    "pricing.brand_multipliers",
+    "analytics.demand_patterns",
+    "analytics.forecast_accuracy",
+    "analytics.marketplace_data",
+    "analytics.pricing_kpis",
+    "analytics.sales_forecasts",
+    "platforms.stockx_orders",
+    "transactions.transactions",
+    "system.logs",
 )
 
 
@@ -38,3 +63,13 @@ def bounds(table: str) -> tuple[str, str]:
         f"{NAMESPACE}-{number}-8000-8000-000000000000",
         f"{NAMESPACE}-{number}-8fff-8fff-ffffffffffff",
     )
+
+
+def parameters(seed: int) -> dict[str, str]:
+    """For SQL: of each table what its new ids begin with, as "core_brands", and their bounds, as "core_brands_low"."""
+    named = {}
+    for table in TABLES:
+        name = table.replace(".", "_")
+        named[name] = prefix(table, seed)
+        named[f"{name}_low"], named[f"{name}_high"] = bounds(table)
+    return named

@@ -34,6 +34,11 @@ class Plan:
     def unsold(self) -> int:
         return max(40, round(1_500 * self.scale))
 
+    @property
+    def purchases(self) -> int:
+        """Attempts to buy with an account."""
+        return max(50, round(2_000 * self.scale))
+
     @cached_property
     def now(self) -> int:
         """The moment that everything is seen from: midnight, when the day of reference began."""
