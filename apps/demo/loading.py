@@ -26,10 +26,13 @@ from apps.demo import (
     suppliers,
 )
 from apps.demo.copying import Copier
+from apps.demo.guards import refuse_second_load
 from apps.demo.lots import lots
 from apps.demo.plan import PRICES, Plan
 from apps.demo.prices import Prices
 from apps.demo.products import Catalog
+from apps.demo.refreshing import refresh
+from apps.demo.turn import take_turn
 
 PARTITIONED = ("integration.price_history", "integration.awin_price_history", "system.logs")
 COMPUTING = ("trigger_calculate_inventory_analytics", "monthly_sales_follow_insert")
@@ -51,16 +54,21 @@ def make_partitions(plan: Plan) -> None:
             cursor.execute("SELECT system.ensure_month_partitions(%s, 6, %s)", [table, plan.first_month])
 
 
-def load(plan: Plan, tell: Callable[[int], None] = lambda rows: None) -> int:
-    """Copy everything in one transaction; returns how many rows."""
+def load(plan: Plan, tell: Callable[[int], None] = lambda rows: None, *, dry_run: bool = False) -> int:
+    """Copy everything in one transaction; returns how many rows. Raises Refused where demo data is there."""
+    with connection.cursor() as cursor:
+        refuse_second_load(cursor)
     make_partitions(plan)
     with transaction.atomic(), connection.cursor() as cursor:
+        take_turn(cursor)
+        refuse_second_load(cursor)
         # Keys are checked at the end of each statement: ten million checks would fill the memory until the commit.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         copier = Copier(cursor, tell)
         _copy_all(copier, plan)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        transaction.set_rollback(dry_run)
+    if not dry_run:
+        refresh()
     return copier.rows
 
 
