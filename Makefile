@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help install run migrate test test-browser screenshots lint reference bench lock clean
+.PHONY: help install run migrate demo test test-browser screenshots lint reference bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -17,6 +17,9 @@ install: .venv/installed ## virtual environment with the locked packages
 
 migrate: install ## the whole database, made or brought up to date
 	$(BIN)/python manage.py migrate
+
+demo: migrate ## production-like data to look around in; out again with manage.py load_demo --remove
+	$(BIN)/python manage.py load_demo
 
 run: migrate ## the site on 127.0.0.1:8000
 	@$(BIN)/python manage.py login_hint --address $(ADDRESS)

@@ -28,7 +28,8 @@ class Copier:
         """Copy rows into the columns of a table, named as in "id, name"."""
         names = sql.SQL(", ").join(sql.Identifier(name) for name in columns.split(", "))
         query = sql.SQL("COPY {} ({}) FROM STDIN").format(identifier(table), names)
-        with self.cursor.copy(query) as copy:
+        # Not wrapped by Django, as what is executed is.
+        with self.cursor.db.wrap_database_errors, self.cursor.copy(query) as copy:
             write = copy.write_row
             for row in rows:
                 write(row)

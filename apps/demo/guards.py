@@ -36,17 +36,18 @@ def refuse_real_data() -> None:
     if counts:
         named = ", ".join(f"{table} ({count:,})" for table, count in list(counts.items())[:3])
         raise Refused(
-            f"This database holds real data, in {named}{' and others' if len(counts) > 3 else ''}: load the demo into one "
-            "of its own, or say --beside-real-data."
+            f"This database holds real data, in {named}{' and others' if len(counts) > 3 else ''}: load the demo into "
+            "one of its own, or say --beside-real-data."
         )
 
 
-def refuse_second_load(cursor) -> None:
+def refuse_second_load() -> None:
     """Raise Refused where demo rows are there already."""
-    for table in marks.TABLES:
-        if table in SHARED or table in FOLLOWING:
-            continue
-        query = sql.SQL("SELECT EXISTS (SELECT FROM {} WHERE id BETWEEN %s AND %s)").format(identifier(table))
-        cursor.execute(query, marks.bounds(table))
-        if cursor.fetchone()[0]:
-            raise Refused("Demo data is there already: take it out with manage.py load_demo --remove first.")
+    with connection.cursor() as cursor:
+        for table in marks.TABLES:
+            if table in SHARED or table in FOLLOWING:
+                continue
+            query = sql.SQL("SELECT EXISTS (SELECT FROM {} WHERE id BETWEEN %s AND %s)").format(identifier(table))
+            cursor.execute(query, marks.bounds(table))
+            if cursor.fetchone()[0]:
+                raise Refused("Demo data is there already: take it out with manage.py load_demo --remove first.")

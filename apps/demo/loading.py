@@ -28,13 +28,14 @@ from apps.demo import (
 from apps.demo.copying import Copier
 from apps.demo.guards import refuse_second_load
 from apps.demo.lots import lots
-from apps.demo.plan import PRICES, Plan
+from apps.demo.plan import PRICES, Plan, day
 from apps.demo.prices import Prices
 from apps.demo.products import Catalog
 from apps.demo.refreshing import refresh
 from apps.demo.turn import take_turn
 
-PARTITIONED = ("integration.price_history", "integration.awin_price_history", "system.logs")
+# Since which of the plan's months they hold rows.
+PARTITIONED = {"integration.price_history": 0, "integration.awin_price_history": 0, "system.logs": -3}
 COMPUTING = ("trigger_calculate_inventory_analytics", "monthly_sales_follow_insert")
 LEAVES = 8.2  # rows of history of a price, about
 
@@ -50,18 +51,17 @@ def make_partitions(plan: Plan) -> None:
     Not in the transaction of the load, which would keep the history locked until its end.
     """
     with connection.cursor() as cursor:
-        for table in PARTITIONED:
-            cursor.execute("SELECT system.ensure_month_partitions(%s, 6, %s)", [table, plan.first_month])
+        for table, month in PARTITIONED.items():
+            first_day = day(plan.months[month][0])
+            cursor.execute("SELECT system.ensure_month_partitions(%s, 6, %s)", [table, first_day])
 
 
 def load(plan: Plan, tell: Callable[[int], None] = lambda rows: None, *, dry_run: bool = False) -> int:
     """Copy everything in one transaction; returns how many rows. Raises Refused where demo data is there."""
-    with connection.cursor() as cursor:
-        refuse_second_load(cursor)
     make_partitions(plan)
     with transaction.atomic(), connection.cursor() as cursor:
         take_turn(cursor)
-        refuse_second_load(cursor)
+        refuse_second_load()  # once more: somebody may have been quicker
         # Keys are checked at the end of each statement: ten million checks would fill the memory until the commit.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         copier = Copier(cursor, tell)

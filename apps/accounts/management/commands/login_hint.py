@@ -1,5 +1,6 @@
 import socket
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.accounts.login_hint import login_hint
@@ -16,6 +17,13 @@ class Command(BaseCommand):
         refuse_taken(address)
         self.stdout.write(f"SoleFlip is at {self.style.SUCCESS(f'http://{address}/admin/')}")
         self.stdout.write(hint)
+        if is_empty():
+            self.stdout.write("Nothing is in it yet: make demo fills it with made-up data to look around in.")
+
+
+def is_empty() -> bool:
+    """Whether nobody has brought anything in yet."""
+    return not apps.get_model("products.Product").objects.exists()  # by name: accounts know no other room
 
 
 def refuse_taken(address: str) -> None:

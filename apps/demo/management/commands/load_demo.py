@@ -1,12 +1,13 @@
 """manage.py load_demo: fills the database with two years of a reseller's trade, and takes it out again."""
 
 import datetime
+from argparse import ArgumentTypeError
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from apps.demo.guards import Refused, refuse_real_data
+from apps.demo.guards import Refused, refuse_real_data, refuse_second_load
 from apps.demo.loading import expected_rows, load
 from apps.demo.people import PEOPLE
 from apps.demo.plan import Plan
@@ -17,6 +18,7 @@ from soleflip.postgres.errors import one_line
 from soleflip.postgres.executor import MigrationExecutor
 
 MOST = 100  # scale
+EARLIEST = datetime.date(2020, 1, 1)
 
 
 class Command(BaseCommand):
@@ -57,6 +59,7 @@ class Command(BaseCommand):
 
     def _load(self, verbosity, *, scale, seed, today, beside_real_data, dry_run, **options):
         plan = Plan(scale, seed, today or utc_today())
+        refuse_second_load()
         if not beside_real_data:
             refuse_real_data()
         with telling("Demo data", expected_rows(plan), self.stderr, quiet=not verbosity, unit="the rows") as tell:
@@ -93,14 +96,22 @@ def utc_today() -> datetime.date:
 
 
 def scale(text: str) -> float:
-    number = float(text)
+    """A number above 0. Raises ArgumentTypeError."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not 0 < number <= MOST:
-        raise ValueError
+        raise ArgumentTypeError(f"{text} is no scale: write a number above 0 and up to {MOST}, as in 0.1 or 25.")
     return number
 
 
 def past_day(text: str) -> datetime.date:
-    day = datetime.date.fromisoformat(text)
-    if day > utc_today():
-        raise ValueError
+    """A day that has begun, in UTC. Raises ArgumentTypeError."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no day: write it as in 2026-03-31.") from None
+    if not EARLIEST <= day <= utc_today():
+        raise ArgumentTypeError(f"{text} is too early or not yet there: write a day from {EARLIEST} up to today.")
     return day
