@@ -1,6 +1,9 @@
 """manage.py load_demo as people call it."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from apps.accounts.models import User
 from apps.demo import figures
@@ -10,49 +13,62 @@ from tests.demo.contents import contents
 from tests.support.command_line import manage
 from tests.support.rows import make
 
-SMALL = ("load_demo", "--scale", "0.02", "--today", "2026-03-14")
+SMALL = ("--scale", "0.02", "--today", "2026-03-14")
 
 
-def said(result) -> str:
-    """The one sentence of a command that refused."""
-    assert result.returncode != 0
-    assert "Traceback" not in result.stderr
-    return result.stderr.splitlines()[-1]
+def load_demo(*options) -> str:
+    """What it says on standard output."""
+    said = StringIO()
+    call_command("load_demo", *options, stdout=said, verbosity=0)
+    return said.getvalue()
+
+
+def refusal(*options) -> str:
+    """The sentence with which it refuses."""
+    with pytest.raises(CommandError) as error:
+        load_demo(*options)
+    return str(error.value)
 
 
 def test_there_and_back_again(migrated):
-    result = manage(*SMALL, database=migrated)
+    result = manage("load_demo", *SMALL, database=migrated)
     assert result.returncode == 0, result.stderr
     assert "rows. manage.py load_demo --remove takes them out again." in result.stdout
-    assert "Demo data is there already" in said(manage(*SMALL, database=migrated))
-    would = manage("load_demo", "--remove", "--dry-run", database=migrated)
-    assert "1,000  integration.price_sources" in would.stdout
-    assert "Nothing was changed" in would.stdout
-    assert manage("load_demo", "--remove", database=migrated).stdout.splitlines()[-1] == "Removed."
-    assert "There is no demo data here." in manage("load_demo", "--remove", database=migrated).stdout
+    again = manage("load_demo", *SMALL, database=migrated)
+    assert again.returncode == 1
+    assert again.stderr.splitlines() == [
+        "CommandError: Demo data is there already: take it out with manage.py load_demo --remove first."
+    ]
+    removed = manage("load_demo", "--remove", database=migrated)
+    assert "1,000  integration.price_sources" in removed.stdout
+    assert removed.stdout.splitlines()[-1] == "Removed."
+
+
+def test_a_removal_on_trial_names_the_tables(demo):
+    assert "1,000  integration.price_sources" in load_demo("--remove", "--dry-run")
+    assert load_demo("--remove").splitlines()[-1] == "Removed."
+    assert load_demo("--remove") == "There is no demo data here.\n"
 
 
 def test_it_refuses_beside_real_data_unless_told(committed):
     make("products.InventoryItem")
-    refusal = said(manage(*SMALL, database=committed))
-    assert "This database holds real data, in core.categories (1), products.inventory (1)" in refusal
-    assert "--beside-real-data" in refusal
-    assert manage(*SMALL, "--beside-real-data", database=committed).returncode == 0
+    sentence = refusal(*SMALL)
+    assert "This database holds real data, in core.categories (1), products.inventory (1)" in sentence
+    assert "--beside-real-data" in sentence
+    assert "Loaded 12," in load_demo(*SMALL, "--beside-real-data")
 
 
 def test_seeds_people_and_the_log_are_no_real_data(committed):
-    User.objects.create_user("jo", "jo@example.com", "seven pairs in one box")
+    User.objects.create_user("jo", "jo@example.com")
     make("system.LogEntry")
-    make("products.Size")
     make("pricing.ExchangeRate")
-    assert manage(*SMALL, database=committed).returncode == 0
+    assert "Loaded 12," in load_demo(*SMALL)
 
 
-def test_a_dry_run_leaves_nothing(migrated):
-    result = manage(*SMALL, "--dry-run", database=migrated)
-    assert result.returncode == 0, result.stderr
-    assert "Nothing was changed: 12," in result.stdout
-    assert "There is no demo data here." in manage("load_demo", "--remove", database=migrated).stdout
+def test_a_load_on_trial_leaves_nothing(committed):
+    before = contents()
+    assert "Nothing was changed: 12," in load_demo(*SMALL, "--dry-run")
+    assert contents() == before
 
 
 @pytest.mark.parametrize(
@@ -66,12 +82,14 @@ def test_a_dry_run_leaves_nothing(migrated):
         ("--today", "2999-01-01", "2999-01-01 is too early or not yet there"),
     ],
 )
-def test_an_option_that_is_nonsense(migrated, option, value, says):
-    assert says in said(manage("load_demo", option, value, database=migrated))
+def test_an_option_that_is_nonsense(option, value, says):
+    assert says in refusal(option, value)
 
 
 def test_a_database_that_is_not_there_yet(empty):
-    assert "run manage.py migrate first" in said(manage("load_demo", database=empty))
+    result = manage("load_demo", database=empty)
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == ["CommandError: The database is not up to date: run manage.py migrate first."]
 
 
 def test_a_load_that_fails_leaves_nothing_behind(committed, monkeypatch):
@@ -89,12 +107,14 @@ def test_a_load_that_fails_leaves_nothing_behind(committed, monkeypatch):
 
 def test_a_key_that_somebody_has_used_is_said_in_a_sentence(committed):
     make("core.Supplier", slug="demo-shop-01")
-    refusal = said(manage(*SMALL, "--beside-real-data", database=committed))
-    assert "Nothing was changed" in refusal
-    assert "uq_suppliers_slug" in refusal
+    before = contents()
+    assert 'Nothing was changed: duplicate key value violates unique constraint "uq_suppliers_slug"' in refusal(
+        *SMALL, "--beside-real-data"
+    )
+    assert contents() == before
 
 
-def test_no_password_lets_a_demo_person_in(demo):
+def test_no_password_lets_a_demo_person_in(looked_at):
     people = User.objects.filter(username__startswith="demo.")
     assert {person.role for person in people} == {"admin", "user", "readonly"}
     assert not any(person.has_usable_password() for person in people)
@@ -102,7 +122,12 @@ def test_no_password_lets_a_demo_person_in(demo):
 
 
 def test_make_run_offers_it_while_nothing_is_there(committed):
+    def hint():
+        said = StringIO()
+        call_command("login_hint", "--address", "127.0.0.1:1", stdout=said)
+        return said.getvalue()
+
     offer = "make demo fills it with made-up data"
-    assert offer in manage("login_hint", "--address", "127.0.0.1:1", database=committed).stdout
+    assert offer in hint()
     make("products.Product")
-    assert offer not in manage("login_hint", "--address", "127.0.0.1:1", database=committed).stdout
+    assert offer not in hint()

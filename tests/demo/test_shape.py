@@ -1,5 +1,7 @@
 """What a demo looks like: as much as it says, believable, and odd where life is."""
 
+from itertools import pairwise
+
 import pytest
 
 from apps.demo import marks
@@ -127,4 +129,4 @@ def test_rates_are_there_for_each_of_the_last_thirty_days_and_each_week_of_two_y
     assert days[0] == TODAY
     assert (days[0] - days[29]).days == 29
     assert (days[0] - days[-1]).days > 730
-    assert max((later - earlier).days for later, earlier in zip(days, days[1:], strict=False)) <= 7
+    assert max((later - earlier).days for later, earlier in pairwise(days)) <= 7
