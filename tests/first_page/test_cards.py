@@ -47,6 +47,7 @@ class TestAnEmptyBusiness:
 
     def test_it_leads_to_the_first_rows_those_who_may_add_them(self, page):
         assert "/admin/products/inventoryitem/add/" in [address for address, _ in links(page(), "Nothing here yet")]
+        assert "manage.py load_demo fills this database" in words(page(), "Nothing here yet")
         assert "Nothing here yet" not in titles(page(role=Role.READONLY))
         make("products.Product")
         assert "Nothing here yet" not in titles(page())
