@@ -5,7 +5,7 @@ from psycopg import sql
 
 from apps.demo import marks
 from apps.demo.copying import identifier
-from apps.demo.removing import FOLLOWING, SHARED
+from apps.demo.in_the_way import FOLLOWING, SHARED
 from soleflip.catalog.expectation import Expectation
 from soleflip.teardown import rows_beyond_seed
 

@@ -13,34 +13,36 @@ SELECT (%(integration_awin_products)s || right(price.id::text, 12))::uuid, price
        'M' || right(price.source_product_id, -5), 900000 + ('x' || right(price.supplier_id::text, 4))::bit(16)::integer,
        price.source_name, 1, product.name || ' - ' || size.value, brand.name, code.gtin, product.style_code,
        price.price_cents, round(product.retail_price * 100), price.currency, size.value, price.in_stock,
-       coalesce(price.stock_quantity, 0), '2-4 days', price.affiliate_link, price.source_url, product.id,
-       CASE WHEN code.gtin IS NULL THEN 0.95 ELSE 1 END, CASE WHEN code.gtin IS NULL THEN 'style_code' ELSE 'ean' END,
-       price.updated_at, 'matched', price.last_updated, price.updated_at, price.created_at, price.updated_at
+       coalesce(price.stock_quantity, 0), '2-4 days', price.affiliate_link, price.source_url,
+       CASE WHEN decided.is_certain THEN product.id END,
+       CASE WHEN decided.is_certain THEN CASE WHEN code.gtin IS NULL THEN 0.95 ELSE 1 END END,
+       CASE WHEN decided.is_certain THEN CASE WHEN code.gtin IS NULL THEN 'style_code' ELSE 'ean' END END,
+       price.updated_at, CASE WHEN decided.is_certain THEN 'matched' ELSE 'pending' END, price.last_updated,
+       price.updated_at, price.created_at, price.updated_at
   FROM integration.price_sources price
   JOIN products.products product ON product.id = price.product_id
   JOIN public.sizes size ON size.id = price.size_id
   LEFT JOIN core.brands brand ON brand.id = product.brand_id
   LEFT JOIN products.product_gtins code ON code.product_id = product.id AND code.size_id = price.size_id
+  LEFT JOIN products.products twin
+    ON twin.style_code = product.style_code AND twin.id <> product.id
+   AND twin.id BETWEEN %(products_products_low)s AND %(products_products_high)s
+ CROSS JOIN LATERAL (SELECT code.gtin IS NOT NULL OR twin.id IS NULL AS is_certain) decided
  WHERE price.id BETWEEN %(integration_price_sources_low)s AND %(integration_price_sources_high)s
    AND price.source_type = 'awin' AND price.source_product_id LIKE 'DEMO-%%7'
    AND (code.gtin IS NOT NULL OR (product.style_code IS NOT NULL AND brand.id IS NOT NULL))"""
-# Offers of shoes that the catalog has not, or may have twice.
+# Offers of shoes that the catalog has not.
 UNKNOWN = """
 INSERT INTO integration.awin_products
        (id, awin_product_id, merchant_product_id, merchant_id, merchant_name, data_feed_id, product_name, brand_name,
         mpn, retail_price_cents, currency, size, in_stock, stock_quantity, feed_import_date, enrichment_status,
         last_updated, created_at, updated_at)
 SELECT (%(integration_awin_products)s || lpad(to_hex(x'f00000000'::bigint + n), 12, '0'))::uuid, 'DEMO-X' || n,
-       'MX' || n, 900001, 'Läuferglück', 1, coalesce(product.name, 'Trail shoe no. ' || n),
-       CASE WHEN n %% 4 = 0 THEN 'Nobody Knows' ELSE NULL END,
-       CASE WHEN n %% 2 = 0 THEN product.style_code END, 5000 + n * 137 %% 9000, 'EUR', '42', n %% 3 > 0, n %% 5,
-       %(now)s::timestamptz - interval '1 day', 'pending', %(now)s::timestamptz - interval '1 day',
+       'MX' || n, 900001, 'Läuferglück', 1, 'Trail shoe no. ' || n, CASE WHEN n %% 4 = 0 THEN 'Nobody Knows' END,
+       CASE WHEN n %% 2 = 0 THEN 'XX9' || n || '-001' END, 5000 + n * 137 %% 9000, 'EUR', '42', n %% 3 > 0, n %% 5,
+       %(now)s::timestamptz - interval '1 day', 'not_found', %(now)s::timestamptz - interval '1 day',
        %(now)s::timestamptz - interval '9 days', %(now)s::timestamptz - interval '1 day'
-  FROM generate_series(1, 60) n
-  LEFT JOIN (SELECT p.name, p.style_code, row_number() OVER (ORDER BY p.id) AS place
-               FROM products.products p
-              WHERE p.id BETWEEN %(products_products_low)s AND %(products_products_high)s
-              ORDER BY p.id LIMIT 40) product ON product.place = n"""
+  FROM generate_series(1, 60) n"""
 HISTORY = """
 INSERT INTO integration.awin_price_history (id, awin_product_id, price_cents, in_stock, recorded_at)
 SELECT (%(integration_awin_price_history)s || right(h.id::text, 12))::uuid, offer.awin_product_id, h.price_cents,

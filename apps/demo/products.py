@@ -29,6 +29,17 @@ COLUMNS = (
 GTIN_COLUMNS = "id, product_id, size_id, gtin, source, created_at, updated_at"
 CODE_COLUMNS = "id, product_id, code, source, created_at, updated_at"
 MOST_SIZES = 16
+TWINS = 96  # of the first products every eighth has the style code of the one before it: offers of it are a question
+
+
+def is_twin(number: int) -> bool:
+    """Whether the product was entered twice: it has brand and style code of the one before it."""
+    return number < TWINS and number % 8 == 7
+
+
+def code_of(number: int) -> str:
+    """The style code of a product."""
+    return style_code(number - 1 if is_twin(number) else number)
 
 
 class Product(NamedTuple):
@@ -57,7 +68,9 @@ class Catalog:
         self.plan = plan
         self.first_calendar_month = plan.first_month.month - 1
         self._brands_up_to = list(accumulate(brand.share for brand in BRANDS))
-        self.products = [self._product(number) for number in range(plan.products)]
+        self.products: list[Product] = []
+        for number in range(plan.products):
+            self.products.append(self._product(number))
         self._up_to = list(accumulate(product.popularity for product in self.products))
 
     def one(self, chance) -> Product:
@@ -74,7 +87,9 @@ class Catalog:
         words += [chance.choice(COLOURS)]
         curve = Curve(chance, self.first_calendar_month)
         popularity = 1 / (1 + chance.random() * 40) * (5 if curve.wanted else 1)
-        is_known = chance.random() < 0.97  # of some nobody knows the maker
+        is_known = chance.random() < 0.97 or number < TWINS  # of some nobody knows the maker
+        if is_twin(number):
+            brand = self.products[-1].brand
         key = self.plan.key("products.products", number)
         return Product(number, key, brand if is_known else None, " ".join(words), gender, list_price, curve, popularity)
 
@@ -103,7 +118,7 @@ def _rows(catalog: Catalog, brands: dict[str, str], category: str) -> Iterator[t
             euros(product.list_price), euros(round(product.resale(MONTHS - 1))),
             stamp(released) if chance.random() < 0.95 else None,
             f"demo-{product.number + 1:06d}" if is_enriched else None,
-            style_code(product.number) if chance.random() < 0.96 else None,
+            code_of(product.number) if chance.random() < 0.96 or product.number < TWINS else None,
             json.dumps({"traits": {"gender": product.gender, "retail": product.list_price // 100}})
             if is_enriched else None,
             *((euros(lowest), euros(bid), euros(bid), euros(round(lowest * 1.05))) if is_enriched else [None] * 4),
@@ -136,6 +151,6 @@ def _style_codes(catalog: Catalog) -> Iterator[tuple]:
     plan, at = catalog.plan, stamp(catalog.plan.months[0][0])
     for product in catalog.products:
         if product.number % 8 == 3:
-            code = style_code(product.number).replace("SF", "SFX")
+            code = code_of(product.number).replace("SF", "SFX")
             key = plan.key("products.product_style_codes", product.number)
             yield key, product.id, code, "Läuferglück's feed", at, at

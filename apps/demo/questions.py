@@ -1,32 +1,32 @@
-"""Match questions: offers that may be one of two products, one that names no brand, and one that is answered."""
+"""Match questions: which of two products with one style code an offer is, as match_products would ask it."""
 
 from apps.demo.copying import Copier
 from apps.demo.plan import Plan
 
+# The number of a question is that of the second of the two products.
 QUESTIONS = """
-INSERT INTO integration.match_questions (id, doubt, code, brand_id, answer_id, answered_at, created_at, updated_at)
-SELECT (%(integration_match_questions)s || lpad(to_hex(n), 12, '0'))::uuid,
-       (ARRAY['several', 'brand', 'codes'])[1 + n %% 3], 'DEMO-Q' || n, NULL,
-       CASE WHEN n = 12 THEN (%(products_products)s || lpad(to_hex(n %% 10), 12, '0'))::uuid END,
-       CASE WHEN n = 12 THEN %(now)s::timestamptz END, %(now)s::timestamptz - n * interval '1 day',
-       %(now)s::timestamptz - n * interval '1 day'
-  FROM generate_series(1, 12) n"""
+INSERT INTO integration.match_questions (id, doubt, code, brand_id, created_at, updated_at)
+SELECT DISTINCT (%(integration_match_questions)s || right(twin.id::text, 12))::uuid, 'several', twin.style_code,
+       coalesce(brand.maker_id, brand.id), %(now)s::timestamptz, %(now)s::timestamptz
+  FROM products.products twin
+  JOIN products.products first ON first.style_code = twin.style_code AND first.id < twin.id
+  JOIN core.brands brand ON brand.id = twin.brand_id
+ WHERE twin.id BETWEEN %(products_products_low)s AND %(products_products_high)s
+   AND first.id BETWEEN %(products_products_low)s AND %(products_products_high)s"""
 CANDIDATES = """
 INSERT INTO integration.match_candidates (id, question_id, product_id)
-SELECT (%(integration_match_candidates)s || lpad(to_hex(2 * n + place), 12, '0'))::uuid,
-       (%(integration_match_questions)s || lpad(to_hex(n), 12, '0'))::uuid,
-       (%(products_products)s || lpad(to_hex((n + place) %% 10), 12, '0'))::uuid
-  FROM generate_series(1, 12) n CROSS JOIN generate_series(0, 1) place"""
+SELECT (%(integration_match_candidates)s || right(product.id::text, 12))::uuid, question.id, product.id
+  FROM integration.match_questions question
+  JOIN products.products product ON product.style_code = question.code
+ WHERE question.id BETWEEN %(integration_match_questions_low)s AND %(integration_match_questions_high)s
+   AND product.id BETWEEN %(products_products_low)s AND %(products_products_high)s"""
 ASKED = """
 INSERT INTO integration.match_question_offers (id, question_id, awin_product_id)
-SELECT (%(integration_match_question_offers)s || right(offer.id::text, 12))::uuid,
-       (%(integration_match_questions)s || lpad(to_hex(1 + offer.place %% 12), 12, '0'))::uuid, offer.id
-  FROM (SELECT o.id, row_number() OVER (ORDER BY o.id) AS place
-          FROM integration.awin_products o
-         WHERE o.id BETWEEN %(integration_awin_products_low)s AND %(integration_awin_products_high)s
-           AND o.awin_product_id LIKE 'DEMO-X%%'
-         ORDER BY o.id
-         LIMIT 30) offer"""
+SELECT (%(integration_match_question_offers)s || right(offer.id::text, 12))::uuid, question.id, offer.id
+  FROM integration.match_questions question
+  JOIN integration.awin_products offer ON offer.mpn = question.code AND offer.matched_product_id IS NULL
+ WHERE question.id BETWEEN %(integration_match_questions_low)s AND %(integration_match_questions_high)s
+   AND offer.id BETWEEN %(integration_awin_products_low)s AND %(integration_awin_products_high)s"""
 
 
 def copy(copier: Copier, plan: Plan) -> None:

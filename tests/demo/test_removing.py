@@ -1,11 +1,15 @@
 """load_demo --remove takes the demo out, and nothing else."""
 
+from io import StringIO
+
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
+from apps.demo.in_the_way import InTheWay
 from apps.demo.loading import load
-from apps.demo.removing import InTheWay, remove
+from apps.demo.removing import remove
 from soleflip.catalog.verification import verify
 from tests.demo.conftest import PLAN
 from tests.demo.contents import contents, rows_in
@@ -93,6 +97,25 @@ def test_a_demo_sale_that_was_given_to_a_lot_of_ones_own_leaves_no_figure_behind
     mine.refresh_from_db()
     assert mine.roi_percentage is None
     assert query(ADDED_UP) == query(COUNTED_ANEW) == []
+
+
+def test_what_matching_makes_of_demo_offers_goes_too(demo):
+    query("UPDATE integration.awin_products SET ean = NULL, mpn = NULL WHERE matched_product_id IS NULL")
+    call_command("match_products", stdout=StringIO(), stderr=StringIO())
+    query("UPDATE integration.price_sources SET source_product_id = 'MINE-' || id WHERE source_type = 'awin'")
+    call_command("match_products", stdout=StringIO(), stderr=StringIO())
+    assert value("SELECT count(*) FROM integration.price_sources WHERE id::text NOT LIKE '5e11de30-%'") > 0
+    remove()
+    for table in ("integration.price_sources", "integration.match_questions", "integration.awin_products"):
+        assert rows_in(table) == 0
+
+
+def test_a_question_is_the_one_that_matching_asks(demo):
+    asked = query("SELECT doubt, code, brand_id FROM integration.match_questions")
+    assert asked
+    call_command("match_products", stdout=StringIO(), stderr=StringIO())
+    assert query("SELECT doubt, code, brand_id FROM integration.match_questions") == asked
+    assert value("SELECT count(*) FROM integration.match_questions WHERE id::text LIKE '5e11de30-%'") == len(asked)
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(demo):

@@ -8,10 +8,10 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from apps.demo.guards import Refused, refuse_real_data, refuse_second_load
+from apps.demo.in_the_way import InTheWay
 from apps.demo.loading import expected_rows, load
 from apps.demo.people import PEOPLE
 from apps.demo.plan import Plan
-from apps.demo.removing import InTheWay
 from apps.demo.removing import remove as remove_demo
 from apps.integration.imports.telling import telling
 from soleflip.postgres.errors import one_line
