@@ -1,0 +1,37 @@
+"""Reads that are measured."""
+
+import time
+from collections.abc import Callable
+
+
+def reads(sql: str, parameters=None, *, before: str = "") -> Callable[[], float]:
+    """Runs a query and fetches its rows; what it took, in seconds. `before` is a setting that is taken back."""
+    from django.db import connection, transaction
+
+    def run() -> float:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if before:
+                cursor.execute(before)
+            began = time.perf_counter()
+            cursor.execute(sql, parameters)
+            cursor.fetchall()
+            seconds = time.perf_counter() - began
+            transaction.set_rollback(True)
+        return seconds
+
+    return run
+
+
+def whole(relation: str) -> str:
+    """A query that makes every column of every row of a view, and sends none of them."""
+    return f"SELECT count(made) FROM (SELECT * FROM {relation} OFFSET 0) made"
+
+
+def as_sql(queryset) -> str:
+    """The statement of a queryset, with its parameters."""
+    from django.db import connection
+    from psycopg import ClientCursor
+
+    sql, parameters = queryset.query.sql_with_params()
+    connection.ensure_connection()
+    return ClientCursor(connection.connection).mogrify(sql, parameters)

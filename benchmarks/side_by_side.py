@@ -1,0 +1,83 @@
+"""Each case on our schema and on the naive design, with the same rows on the same server, alternately.
+
+Prints medians, ratios and the floor where there is one, and whether each target of docs/performance.md is met.
+"""
+
+import argparse
+import datetime
+import json
+import sys
+from pathlib import Path
+
+from databases import recreate, set_up
+
+
+def main() -> None:
+    set_up()
+    from back_office import connected_to
+    from scale.cases import CASES
+    from scale.data import name_for, ready
+
+    options = parsed([case.name for case in CASES])
+    chosen = [case for case in CASES if not options.case or case.name in options.case]
+    name = ready(options.scale)
+    try:
+        with connected_to(name):
+            run(chosen, options)
+    finally:
+        if not options.keep:
+            recreate(name_for(options.scale), create=False)
+
+
+def parsed(names: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], epilog=f"Cases: {', '.join(names)}.")
+    parser.add_argument("--scale", type=above_zero, default=1, help="1 is about 50,000 prices (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default: %(default)s)")
+    parser.add_argument("--case", action="append", choices=names, metavar="CASE", help="only this one; may be repeated")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="write the results there, for report.py and comparison"
+    )
+    parser.add_argument("--explain", type=Path, metavar="FOLDER", help="keep the plan of each statement there")
+    parser.add_argument("--keep", action="store_true", help="leave the database, to run again without loading it")
+    return parser.parse_args()
+
+
+def above_zero(text: str) -> float:
+    if (number := float(text)) <= 0:
+        raise argparse.ArgumentTypeError("a scale is above zero")
+    return number
+
+
+def run(cases: list, options: argparse.Namespace) -> None:
+    """Measure the cases on the current database, and say what came out as soon as it is known."""
+    from scale.machine import described
+    from scale.plans import keep_plans
+    from scale.printing import lines
+    from scale.rows import counted
+
+    rows, results = counted(), []
+    print(", ".join(f"{number:,} {what}" for what, number in rows.items()))
+    for kind in cases:
+        case = kind(options.scale)
+        result = case.measure(options.rounds).as_json()
+        results.append(result)
+        print(*lines(result), sep="\n", flush=True)
+        if options.explain:
+            keep_plans(case, options.explain)
+        if options.json:
+            document = {
+                "scale": options.scale,
+                "rounds": options.rounds,
+                "day": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}",
+                "rows": rows,
+                "machine": described(),
+                "cases": results,
+            }
+            options.json.parent.mkdir(parents=True, exist_ok=True)
+            options.json.write_text(json.dumps(document, indent=1) + "\n")
+    missed = sum(not target["is_met"] for result in results for target in result["targets"])
+    print(f"{sum(len(result['targets']) for result in results) - missed} targets met, {missed} missed.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
