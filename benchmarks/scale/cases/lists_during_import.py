@@ -38,7 +38,7 @@ class ListsDuringImport(Case):
         return [Way("ours", self.one_import)]
 
     def one_import(self) -> float:
-        """The feed for the first time, then with a tenth of its prices changed, while somebody reads: the mean of a list."""
+        """The feed, then the same with a tenth of its prices changed, while somebody reads: the mean of the lists."""
         from django.db import connection
 
         self.forget()

@@ -12,7 +12,7 @@ COLUMNS = """
 product_id, size_id, source_type, source_product_id, source_name, price_type, price_cents, currency, stock_quantity,
 in_stock, condition, source_url, affiliate_link, supplier_id, last_updated"""
 # Known prices from a source of other numbers.
-NEW = f"SELECT {COLUMNS.replace('source_product_id', "'new-' || source_product_id")} FROM {CHOSEN}"
+NEW = "SELECT {} FROM {}".format(COLUMNS.replace("source_product_id", "'new-' || source_product_id"), CHOSEN)
 
 
 class NewPrices(PriceCase):
