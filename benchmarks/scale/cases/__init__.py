@@ -1,9 +1,9 @@
-"""The cases, in the order in which they run: what only reads, and the disk, before what writes."""
+"""The cases, in the order in which they run: what is as it was loaded first, what wears the tables out last."""
 
 from scale.cases.admin_lists import AdminLists
 from scale.cases.brands import BrandLoyalty, BrandTrend, FirstPage
 from scale.cases.changed_prices import ChangedPrices
-from scale.cases.disk import Disk
+from scale.cases.disk import Disk, DiskAfterUse
 from scale.cases.freshness import FreshBrands, FreshOpportunities
 from scale.cases.history import DroppedMonth, OneDay
 from scale.cases.latest import LatestPrices
@@ -30,6 +30,7 @@ CASES = (
     FreshBrands,
     DroppedMonth,
     ListsDuringImport,
+    DiskAfterUse,
 )
 
 __all__ = ["CASES"]
