@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
+SCALE ?= 1
 
-.PHONY: help install run migrate demo test test-browser screenshots lint reference bench lock clean
+.PHONY: help install run migrate demo test test-browser screenshots lint reference bench bench-parts lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -48,7 +49,10 @@ reference: install ## docs/reference and the snapshot, made anew from the migrat
 	$(BIN)/python manage.py snapshot_database
 	$(BIN)/python manage.py document_database
 
-bench: install ## what we claim about speed, measured
+bench: install ## what we claim about speed: our schema beside a naive one, at SCALE=1
+	$(BIN)/python benchmarks/side_by_side.py --scale $(SCALE)
+
+bench-parts: install ## the benchmarks of single parts: migrate, pages, imports, matching
 	$(BIN)/python benchmarks/fresh_migrate.py
 	$(BIN)/python benchmarks/migrate_parts.py
 	$(BIN)/python benchmarks/back_office.py

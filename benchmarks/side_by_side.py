@@ -16,28 +16,30 @@ def main() -> None:
     set_up()
     from back_office import connected_to
     from scale.cases import CASES
-    from scale.data import name_for, ready
+    from scale.data import name_for, prepare
 
     options = parsed([case.name for case in CASES])
-    chosen = [case for case in CASES if not options.case or case.name in options.case]
-    name = ready(options.scale)
+    chosen = [case for case in CASES if case.name in (options.case or [case.name]) and case.name not in options.skip]
+    name = options.database or name_for(options.scale)
+    prepare(name, options.scale)
     try:
         with connected_to(name):
             run(chosen, options)
     finally:
         if not options.keep:
-            recreate(name_for(options.scale), create=False)
+            recreate(name, create=False)
 
 
 def parsed(names: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], epilog=f"Cases: {', '.join(names)}.")
+    case = {"action": "append", "choices": names, "default": [], "metavar": "CASE"}
     parser.add_argument("--scale", type=above_zero, default=1, help="1 is about 50,000 prices (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default: %(default)s)")
-    parser.add_argument("--case", action="append", choices=names, metavar="CASE", help="only this one; may be repeated")
-    parser.add_argument(
-        "--json", type=Path, metavar="FILE", help="write the results there, for report.py and comparison"
-    )
+    parser.add_argument("--case", **case, help="only this one; may be repeated")
+    parser.add_argument("--skip", **case, help="not this one; may be repeated")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there, as report.py reads them")
     parser.add_argument("--explain", type=Path, metavar="FOLDER", help="keep the plan of each statement there")
+    parser.add_argument("--database", metavar="NAME", help="made and dropped (default: benchmark_scale_ and the scale)")
     parser.add_argument("--keep", action="store_true", help="leave the database, to run again without loading it")
     return parser.parse_args()
 

@@ -29,12 +29,10 @@ def name_for(scale: float) -> str:
     return f"benchmark_scale_{scale:g}".replace(".", "_")
 
 
-def ready(scale: float) -> str:
-    """The name of the database of this scale: the one that was kept, if the code makes the same, else a new one."""
-    name = name_for(scale)
+def prepare(name: str, scale: float) -> None:
+    """See that the database is there: the one that was kept, if the code still makes the same, else a new one."""
     if _made_from(name) != fingerprint():
         make(name, scale)
-    return name
 
 
 def make(name: str, scale: float) -> None:
@@ -90,7 +88,7 @@ def _made_from(name: str) -> str | None:
 
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
-        if not cursor.fetchone():
+        if cursor.fetchone() is None:
             return None
     with connected_to(name), connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('public.benchmark_made_from') IS NOT NULL")

@@ -16,6 +16,14 @@ def first_opportunities() -> str:
     return as_sql(ProfitOpportunity.objects.all()[:50])
 
 
+def all_opportunities() -> str:
+    """The statement of all of the list."""
+    from apps.integration.models import ProfitOpportunity
+    from scale.reading import as_sql
+
+    return as_sql(ProfitOpportunity.objects.order_by())
+
+
 def opportunities_of(product: str) -> str:
     """The statement of the list, narrowed to a product."""
     from apps.integration.models import ProfitOpportunity

@@ -3,42 +3,45 @@
 import time
 
 from scale.case import Case, Way
-from scale.kept import BRAND_TREND, OPPORTUNITIES, brand_trend, first_opportunities
+from scale.chosen import CHOSEN, OURS, PriceCase
+from scale.kept import BRAND_TREND, OPPORTUNITIES, all_opportunities, brand_trend
 from scale.targets import AtMost
 from scale.units import SECONDS
-from scale.writing import another_connection, execute, settle
+from scale.writing import another_connection, execute, settle, value
 
-PATIENCE = 60  # seconds, before what is not seen counts as never seen
+PATIENCE = 60  # seconds, after which what is not seen counts as never seen
 NEW_SALES = """
 INSERT INTO transactions.orders (inventory_id, platform_id, sale_price, sold_at, external_id)
 SELECT inventory_id, platform_id, 100, now(), 'benchmark-' || row_number() OVER ()
   FROM transactions.orders WHERE inventory_id IS NOT NULL LIMIT {rows}"""
 NO_NEW_SALES = "DELETE FROM transactions.orders WHERE external_id LIKE 'benchmark-%'"
-# Every so manieth price, and of those that are in stock: what is not changes no opportunity.
-OTHER_PRICES = """
-UPDATE integration.price_sources SET price_cents = price_cents {sign} 100, updated_at = now()
- WHERE id IN (SELECT id FROM integration.price_sources WHERE in_stock AND price_cents > 1000
-               ORDER BY hashtextextended(id::text, 0) LIMIT {rows})"""
+OTHER_PRICES = f"""
+UPDATE {OURS} price SET price_cents = price.price_cents - 100, updated_at = now()
+  FROM {CHOSEN} chosen WHERE price.id = chosen.id"""
+PRICES_AS_THEY_WERE = f"""
+UPDATE {OURS} price SET price_cents = chosen.price_cents, updated_at = chosen.updated_at
+  FROM {CHOSEN} chosen WHERE price.id = chosen.id;
+DELETE FROM integration.price_history WHERE recorded_at >= '{{began}}'"""
 
 
 class Freshness(Case):
-    """A case that writes for good and waits until what is kept says what the plain view says."""
+    """A case that writes for good, and waits until what is kept says what the plain view says."""
 
     def seen(self, change: str, undo: str, truth: str, read: str) -> float:
         """Seconds from the commit until a read of another connection says the truth."""
         from django.db import connection, transaction
 
         settle()
+        undo = undo.format(began=value("SELECT clock_timestamp()"))
         began = time.perf_counter()
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(change)
-            changed = cursor.rowcount
+            self.counts["changes"] = cursor.rowcount
             written = time.perf_counter()
             cursor.execute(truth)
             expected = cursor.fetchone()
             looked = time.perf_counter()
         committed = time.perf_counter()
-        self.counts["changes"] = changed
         self.counts["seconds to write them"] = round(committed - began - (looked - written), 3)
         try:
             return self.wait(expected, read, committed)
@@ -69,14 +72,13 @@ class FreshBrands(Freshness):
         return [Way("ours", lambda: self.seen(change, NO_NEW_SALES, truth, read))]
 
 
-class FreshOpportunities(Freshness):
+class FreshOpportunities(PriceCase, Freshness):
     name = "fresh-opportunities"
     about = "opportunities at most 1 s old after 10,000 changes"
     targets = (AtMost(1, SECONDS),)
 
     def ways(self):
+        self.choose(self.rows(10_000), "in_stock AND price_cents > 1000")
         gist = "SELECT count(*), sum(net_profit_cents), min(profit_cents) FROM ({}) best"
-        change, undo = (OTHER_PRICES.format(sign=sign, rows=self.rows(10_000)) for sign in "-+")
-        every = first_opportunities().partition(" LIMIT ")[0]
-        truth, read = gist.format(f"SELECT * FROM {OPPORTUNITIES}"), gist.format(every)
-        return [Way("ours", lambda: self.seen(change, undo, truth, read))]
+        truth, read = gist.format(f"SELECT * FROM {OPPORTUNITIES}"), gist.format(all_opportunities())
+        return [Way("ours", lambda: self.seen(OTHER_PRICES, PRICES_AS_THEY_WERE, truth, read))]

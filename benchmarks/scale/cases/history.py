@@ -3,7 +3,7 @@
 import time
 
 from scale.case import Case, Way
-from scale.reading import reads
+from scale.reading import reads, whole
 from scale.targets import AtMost, TimesBetter
 from scale.units import SECONDS
 from scale.writing import Writes, execute, settle, value
@@ -23,7 +23,7 @@ class OneDay(Case):
         day = value(f"SELECT (max(recorded_at) - interval '300 days')::date FROM {NAIVE}")
         self.counts["rows of the day"] = value(f"SELECT count(*) FROM ({DAY.format(table=OURS, day=day)}) day")
         self.counts["rows of all days"] = value(f"SELECT count(*) FROM {NAIVE}")
-        ours, naive = (DAY.format(table=table, day=day) for table in (OURS, NAIVE))
+        ours, naive = (whole(f"({DAY.format(table=table, day=day)})") for table in (OURS, NAIVE))
         self.notes.append("The naive table is read without its index on the time, then with it.")
         return [
             Way("ours", reads(ours), ours),
