@@ -34,7 +34,7 @@ def parsed(names: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], epilog=f"Cases: {', '.join(names)}.")
     case = {"action": "append", "choices": names, "default": [], "metavar": "CASE"}
     parser.add_argument("--scale", type=above_zero, default=1, help="1 is about 50,000 prices (default: %(default)s)")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default: %(default)s)")
     parser.add_argument("--case", **case, help="only this one; may be repeated")
     parser.add_argument("--skip", **case, help="not this one; may be repeated")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there, as report.py reads them")

@@ -10,7 +10,7 @@ from pathlib import Path
 from databases import PROJECT, url
 from feeds import feed
 
-from scale.case import Case, Way
+from scale.case import Case, Result, Way
 from scale.site import Site
 from scale.targets import AtMost
 from scale.units import SECONDS
@@ -27,6 +27,10 @@ class ListsDuringImport(Case):
     name = "lists-during-import"
     about = "an import (the Awin script) while staff read lists"
     targets = (AtMost(0.500, SECONDS, "95th percentile"),)
+
+    def measure(self, rounds: int) -> Result:
+        """Once: of each list there are many reads in it."""
+        return super().measure(1)
 
     def ways(self):
         self.folder = tempfile.TemporaryDirectory()
