@@ -7,6 +7,7 @@ class SystemConfig(AppConfig):
     verbose_name = "Settings and log"
 
     def ready(self):
+        from apps.system import checks  # noqa: F401 registers them
         from apps.system.partitions import make_month_partitions_after_migrate
 
         post_migrate.connect(make_month_partitions_after_migrate, sender=self)

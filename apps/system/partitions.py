@@ -1,10 +1,11 @@
-"""Keeps the monthly partitions ahead of time."""
+"""Makes the monthly partitions ahead of time."""
 
-import datetime
-
-from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from apps.system.month_partitions import our_tables
+
+AHEAD = 6  # months, beside the current one
 
 # Tables with a default partition are those of system.ensure_month_partitions; only their owner can add to them.
 KEPT_BY_MONTH = """
@@ -16,43 +17,26 @@ SELECT format('%%I.%%I', n.nspname, c.relname)
  ORDER BY 1"""
 
 
-LAST_MONTHS = r"""
-SELECT parent.name, max(to_date(substring(c.relname FROM '\d{4}_\d{2}$'), 'YYYY_MM'))
-  FROM unnest(%s::text[]) AS parent (name)
-  JOIN pg_partitioned_table p ON p.partrelid = to_regclass(parent.name) AND p.partdefid <> 0
-  LEFT JOIN pg_inherits i ON i.inhparent = p.partrelid
-  LEFT JOIN pg_class c ON c.oid = i.inhrelid
- GROUP BY 1
- ORDER BY 1"""
+def make_month_partitions(
+    connection: BaseDatabaseWrapper, ahead: int = AHEAD, *, dry_run: bool = False
+) -> tuple[list[str], dict[str, str]]:
+    """Make what is missing in every table of ours that is kept by month.
 
-
-def last_months_of_partitions(connection: BaseDatabaseWrapper) -> dict[str, datetime.date | None]:
-    """Until which month each table that is kept by month has partitions: the month's first day, None for no month."""
-    with connection.cursor() as cursor:
-        cursor.execute(LAST_MONTHS, [_our_tables()])
-        return dict(cursor.fetchall())
-
-
-def make_month_partitions(connection: BaseDatabaseWrapper) -> tuple[list[str], dict[str, str]]:
-    """Make what is missing of this month and the six ahead, in every table of ours that is kept by month.
-
+    That is this month and those ahead, and each month of which rows lie in the default partition: they move into it.
     Returns the names of what was made, and for each table in which that failed, why.
     """
     made, failed = [], {}
     with connection.cursor() as cursor:
-        cursor.execute(KEPT_BY_MONTH, [_our_tables()])
+        cursor.execute(KEPT_BY_MONTH, [our_tables()])
         for (table,) in cursor.fetchall():
             try:
                 with transaction.atomic(using=connection.alias):
-                    cursor.execute("SELECT system.ensure_month_partitions(%s)", [table])
+                    cursor.execute("SELECT system.ensure_month_partitions(%s, %s)", [table, ahead])
                     made += [name for (name,) in cursor.fetchall()]
+                    transaction.set_rollback(dry_run, using=connection.alias)
             except DatabaseError as error:
                 failed[table] = str(error).splitlines()[0]
     return made, failed
-
-
-def _our_tables() -> list[str]:
-    return [model._meta.db_table.replace('"', "") for model in apps.get_models()]
 
 
 def make_month_partitions_after_migrate(sender, using=DEFAULT_DB_ALIAS, verbosity=1, plan=None, stdout=None, **kwargs):

@@ -1,9 +1,11 @@
--- Makes the monthly partitions of a table, from one month to some months ahead.
+-- Makes the monthly partitions of a table, from one month to some months ahead, and those of the months in which rows
+-- had to wait in the default partition.
 -- Called by the migrations that create the partitioned tables, and again by whoever keeps the database going.
 --
 -- Months are calendar months in UTC, whatever the session's time zone. What is there stays; calling it twice
 -- changes nothing. Rows that had to wait in the default partition move into the new partition, so a call that
--- comes too late loses nothing. Returns the names of the partitions that it made.
+-- comes too late loses nothing. What has no month, such as infinity, stays there. Returns the names of the partitions
+-- that it made.
 
 -- migrate:up
 CREATE FUNCTION system.ensure_month_partitions(
@@ -19,6 +21,7 @@ DECLARE
     key_column text;
     default_partition regclass;
     referenced regclass;
+    awaited date[] := '{}';
     missing date[];
     partition_name text;
     month_start date;
@@ -45,12 +48,20 @@ BEGIN
     PERFORM pg_catalog.pg_advisory_xact_lock(
         'system.ensure_month_partitions'::regproc::oid::bigint << 32 | parent::oid::bigint);
 
+    IF default_partition IS NOT NULL THEN
+        EXECUTE format(
+            $query$SELECT coalesce(array_agg(DISTINCT date_trunc('month', %2$I AT TIME ZONE 'UTC')::date), '{}') FROM %1$s
+                    WHERE %2$I >= '0001-01-01 00:00+00' AND %2$I < '9999-12-01 00:00+00'$query$,
+            default_partition, key_column) INTO awaited;
+    END IF;
     missing := array(
         SELECT month::date
-          FROM generate_series(
-                   date_trunc('month', first_month::timestamp),
-                   date_trunc('month', (now() AT TIME ZONE 'UTC')) + make_interval(months => months_ahead),
-                   interval '1 month') AS month
+          FROM (SELECT generate_series(
+                           date_trunc('month', first_month::timestamp),
+                           date_trunc('month', (now() AT TIME ZONE 'UTC')) + make_interval(months => months_ahead),
+                           interval '1 month')
+                UNION
+                SELECT unnest(awaited)) AS wanted (month)
          WHERE NOT EXISTS (
                    SELECT FROM pg_catalog.pg_inherits i
                      JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
@@ -98,7 +109,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION system.ensure_month_partitions(regclass, integer, date) IS
-    'Makes the monthly partitions of a table from first_month to months_ahead; returns the names of the new ones';
+    'Makes the monthly partitions of a table from first_month to months_ahead, and of rows without one; returns their names';
 
 -- migrate:down
 DROP FUNCTION IF EXISTS system.ensure_month_partitions(regclass, integer, date);

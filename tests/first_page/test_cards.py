@@ -125,7 +125,7 @@ class TestToDo:
         for back in range(2, 7):
             month = (ago(0).replace(day=1) + datetime.timedelta(days=31 * back)).strftime("%Y_%m")
             query(f"DROP TABLE IF EXISTS system.logs_{month}")
-        assert "The partitions of system.logs are running out: run manage.py migrate." in self.todo(page, Role.ADMIN)
+        assert "run manage.py partitions ensure." in self.todo(page, Role.ADMIN)
 
 
 class TestStock:

@@ -15,13 +15,11 @@ from apps.analytics.figures import miscounted_sales
 from apps.integration.figures import open_questions, stale_sources
 from apps.products.models import InventoryItem
 from apps.products.models.inventory_item import StockStatus
-from apps.system.partitions import last_months_of_partitions
+from apps.system.shortages import shortages
 from apps.transactions.figures import COUNTED, to_send, waiting_for_payout
 from soleflip.admin import Card
-from soleflip.calendar import first_of_month
 
 PAYOUT_AFTER = datetime.timedelta(14)  # platforms pay within days after the pair has arrived
-MONTHS_AHEAD = 2  # partitions for fewer months than these are running out
 
 
 class Task(NamedTuple):
@@ -68,10 +66,8 @@ def _of_admins() -> Iterator[Task]:
         )
     if miscounted_sales():
         yield Task("The monthly sales disagree with the sales: run manage.py rebuild_monthly_sales.")
-    enough = first_of_month(timezone.now(), -MONTHS_AHEAD).date()
-    for table, month in last_months_of_partitions(connection).items():
-        if month is None or month < enough:
-            yield Task(f"The partitions of {table} are running out: run manage.py migrate.")
+    for shortage in shortages(connection):
+        yield Task(shortage.sentence)
 
 
 def counted(number: int, what: str, which: str = "") -> str:

@@ -1,0 +1,46 @@
+"""How long the rows of partitioned tables are kept: a month goes as a whole once all of it is older than that."""
+
+import re
+from typing import NamedTuple
+
+MONTHS_OF = {"m": 1, "y": 12}
+EXAMPLES = "such as 24m for two years of months, or 2y"
+
+
+class Rule(NamedTuple):
+    """For how many months the rows of a table are kept, and why as long as that."""
+
+    table: str
+    months: int
+    reason: str
+
+
+RULES = {
+    rule.table: rule
+    for rule in (
+        Rule(
+            "integration.price_history",
+            24,
+            "A model is released, hyped and forgotten within two years, and a season is compared with the one before.",
+        ),
+        Rule(
+            "integration.awin_price_history",
+            24,
+            "What shops asked is compared with what marketplaces paid, so it goes as far back as price_history.",
+        ),
+        Rule(
+            "system.logs",
+            12,
+            "Who exported, merged or revealed what is asked within a year; a log holds names and addresses, "
+            "which are not kept longer than they are needed.",
+        ),
+    )
+}
+
+
+def months_in(text: str) -> int:
+    """The months in a time such as 24m or 2y. Raises ValueError with a sentence for anything else, or for none."""
+    found = re.fullmatch(r"([1-9]\d{0,3})([my])", text.strip().lower())
+    if not found:
+        raise ValueError(f"{text!r} is no time to keep rows for: write at least one month, {EXAMPLES}.")
+    return int(found[1]) * MONTHS_OF[found[2]]
