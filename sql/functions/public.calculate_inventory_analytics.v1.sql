@@ -2,7 +2,8 @@
 -- Used by trigger_calculate_inventory_analytics. In public because the founding report names it so.
 --
 -- The sale is the newest order that is not cancelled, else the newest completed legacy transaction.
--- shelf_life_days: whole days from purchase to the sale, until now while unsold; null without a purchase date.
+-- shelf_life_days: whole days from purchase to the sale, until now while unsold; null without a purchase date. While
+-- unsold it stands still between two writes: manage.py age_inventory renews it.
 -- profit = payout - purchase price, both net and in EUR; an order in another currency or without a payout
 -- gives no profit: unknown is not zero. roi_percentage = profit / purchase price * 100;
 -- profit_per_shelf_day = profit / shelf life, which counts as one day at least. Both are null before the sale,
@@ -14,7 +15,6 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
     sale record;
-    left_at timestamptz;
     profit numeric;
     per_day numeric;
     roi numeric;
@@ -34,12 +34,10 @@ BEGIN
          LIMIT 1;
     END IF;
 
-    left_at := coalesce(sale.sold_at, now());
-    -- CASE, because greatest() passes over null: unknown would turn into 0 days, or into a figure per day.
-    NEW.shelf_life_days := CASE WHEN isfinite(NEW.purchase_date) AND isfinite(left_at) THEN
-        greatest(0, floor(extract(epoch FROM left_at - NEW.purchase_date) / 86400)) END;
+    NEW.shelf_life_days := products.days_on_the_shelf(NEW.purchase_date, coalesce(sale.sold_at, now()));
 
     profit := sale.payout - NEW.purchase_price;
+    -- CASE, because greatest() passes over null: unknown would turn into a figure per day.
     per_day := CASE WHEN NEW.shelf_life_days IS NOT NULL THEN
         round(profit / greatest(NEW.shelf_life_days, 1), 2) END;
     roi := round(profit / nullif(NEW.purchase_price, 0) * 100, 2);

@@ -95,6 +95,7 @@ FUNCTIONS = {
     "pricing.fee_lines",
     "pricing.fees_of_sale",
     "pricing.whole_cents",
+    "products.days_on_the_shelf",
     "products.is_gtin",
     "products.style_codes",
     "public.calculate_inventory_analytics",

@@ -152,6 +152,14 @@ def test_later_work_is_named_and_nothing_is_taken_back():
     assert differences(before, state()) == {}
 
 
+def test_a_day_on_the_shelf_is_no_later_work():
+    batch = stockx(stockx_report(sale(1))).batch
+    query("ALTER TABLE products.inventory DISABLE TRIGGER trigger_calculate_inventory_analytics")
+    query("UPDATE products.inventory SET shelf_life_days = coalesce(shelf_life_days, 0) + 1")
+    query("ALTER TABLE products.inventory ENABLE TRIGGER trigger_calculate_inventory_analytics")
+    assert undo(batch).is_whole
+
+
 def test_partly_takes_back_what_no_later_work_rests_on():
     batch = stockx(stockx_report(sale(1), sale(2, Style="CP9366"))).batch
     Order.objects.filter(external_id=order_number(1)).update(notes="angerufen")

@@ -13,8 +13,12 @@ from apps.integration.models import ImportBatch, ImportChange
 
 AT_ONCE = 5_000  # rows of one import_change
 KEPT = datetime.timedelta(days=30)
-# What matching adds to an offer is no later work: it is found out anew whenever offers change.
-FOUND_OUT = {"integration.awin_products": ("matched_product_id", "match_confidence", "match_method", "updated_at")}
+# What matching adds to an offer is no later work: it is found out anew whenever offers change. Nor is a day that a lot
+# lies on the shelf.
+FOUND_OUT = {
+    "integration.awin_products": ("matched_product_id", "match_confidence", "match_method", "updated_at"),
+    "products.inventory": ("shelf_life_days",),
+}
 FINGERPRINTS = """
 INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
 SELECT %s, %s, array_agg(r.id ORDER BY wanted.place), array_agg({fingerprint} ORDER BY wanted.place), %s

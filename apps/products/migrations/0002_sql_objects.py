@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         RunSQLFile("functions/products.style_codes.v1.sql"),
+        RunSQLFile("functions/products.days_on_the_shelf.v1.sql"),
         RunSQLFile("indexes/public.idx_sizes_brand_id.v1.sql"),
         RunSQLFile("indexes/public.idx_sizes_standardized_value_gender.v1.sql"),
         RunSQLFile("indexes/products.idx_inventory_supplier_id.v1.sql"),
