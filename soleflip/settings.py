@@ -21,11 +21,14 @@ env.read_env(BASE_DIR / ".env")
 
 
 def whole_number(name: str, default: int) -> int:
-    """A number from the environment. Raises ImproperlyConfigured for what is none."""
+    """A number from the environment, 0 or more. Raises ImproperlyConfigured for what is none."""
     try:
-        return env.int(name, default=default)
+        number = env.int(name, default=default)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {env.str(name)!r}.") from None
+    if number < 0:
+        raise ImproperlyConfigured(f"{name} must be 0 or more, not {number}.")
+    return number
 
 
 # --- the database ---------------------------------------------------------------------------------
@@ -37,6 +40,12 @@ USES_EMBEDDED_SERVER = not DATABASE_URL
 DATABASES = {"default": embedded.database(DATA_DIR) if USES_EMBEDDED_SERVER else database_url.database(DATABASE_URL)}
 DATABASES["default"]["CONN_MAX_AGE"] = whole_number("DATABASE_CONN_MAX_AGE", default=0 if USES_EMBEDDED_SERVER else 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# What a page may ask of the database, see soleflip/waits; 0 for no limit. Commands have none.
+STATEMENT_TIMEOUT = whole_number("STATEMENT_TIMEOUT", default=15)  # seconds of one query
+LOCK_TIMEOUT = whole_number("LOCK_TIMEOUT", default=5)  # seconds of waiting for what somebody else is changing
+SLOW_QUERY = whole_number("SLOW_QUERY", default=500)  # milliseconds; what takes longer is noted in system.logs
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- secrets --------------------------------------------------------------------------------------
@@ -83,6 +92,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "soleflip.waits.middleware.DatabaseWaits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

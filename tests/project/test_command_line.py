@@ -47,6 +47,7 @@ def test_no_server_there(command):
     ("name", "says"),
     [
         ("DATABASE_CONN_MAX_AGE", "DATABASE_CONN_MAX_AGE must be a whole number, not 'soon'"),
+        ("STATEMENT_TIMEOUT", "STATEMENT_TIMEOUT must be a whole number, not 'soon'"),
         ("SECURE_HSTS_SECONDS", "SECURE_HSTS_SECONDS must be a whole number, not 'soon'"),
         ("TIME_ZONE", "TIME_ZONE must be a zone such as Europe/Berlin, not 'soon'"),
     ],

@@ -20,6 +20,7 @@ from soleflip.admin import address_of
 from soleflip.admin.refusals import refusal
 from soleflip.intake.errors import IntakeError
 from soleflip.journal import note
+from soleflip.waits.limits import without_limits
 
 STALE = (
     "Somebody has worked with these rows since you opened this page, so nothing was taken back. What would be taken "
@@ -55,6 +56,7 @@ class TakeBackPages:
             tools.append({"title": "Take back", "address": self.address("take_back", row.pk)})
         return tools
 
+    @without_limits()
     def take_back_view(self, request, object_id: str):
         """Show what would be taken back; on POST, do it."""
         try:

@@ -21,6 +21,7 @@ from soleflip.admin.uploads import NamelessUploadHandler
 from soleflip.intake.errors import IntakeError
 from soleflip.intake.files import measured
 from soleflip.journal import note
+from soleflip.waits.limits import without_limits
 
 SHOWN = 10  # refused rows
 
@@ -103,7 +104,8 @@ def _carried_out(kind: Kind, form: UploadForm, *, dry_run: bool) -> Outcome | No
     """The import; None when nothing was imported, and then the form says why."""
     upload, again = form.cleaned_data["file"], form.cleaned_data["again"]
     try:
-        return carry_out(kind, measured(upload.file, upload.name), dry_run=dry_run, again=again)
+        with without_limits():
+            return carry_out(kind, measured(upload.file, upload.name), dry_run=dry_run, again=again)
     except AlreadyImported as error:
         form.add_error(None, f"{error} Tick the box to have it read once more.")
     except IntakeError as error:
