@@ -1,7 +1,7 @@
 """Tables that are kept from a view: brought up to date before they are read, and by whoever wrote much.
 
 Triggers note what became stale, in the transaction that changes it; a function of the database works the notes off.
-docs/decisions/0017-kept-tables.md says why.
+docs/decisions/0019-kept-tables.md says why.
 """
 
 from contextlib import nullcontext, suppress
