@@ -15,6 +15,7 @@ from apps.integration.matching.mirroring import drop_prices
 from apps.integration.matching.run import follow_links
 from apps.integration.models import ImportBatch, ImportChange
 from apps.integration.models.import_batch import BatchStatus, ImportSource
+from apps.system.kept_tables import bring_all_up_to_date
 from soleflip.intake.errors import IntakeError
 
 # What the database itself writes beside a row, and takes along when that goes: no work that rests on it.
@@ -136,6 +137,7 @@ def undo(batch: ImportBatch, *, dry_run: bool = False, partly: bool = False) -> 
     import from the same source is running: then nothing was changed.
     """
     with turn(ImportSource(batch.source)), transaction.atomic():
+        transaction.on_commit(bring_all_up_to_date)
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         _check(batch)
         undone = Undone()

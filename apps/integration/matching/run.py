@@ -18,6 +18,7 @@ from apps.integration.matching.questions import ask, obey
 from apps.integration.matching.sizes import find_sizes
 from apps.integration.models.import_batch import ImportSource
 from apps.products.size_charts.rows import SizeRows
+from apps.system.kept_tables import bring_all_up_to_date
 from soleflip.intake.errors import IntakeError
 
 # Sorting and hashing a million narrow rows fits; the server's default of 4 MB writes them to files.
@@ -55,6 +56,7 @@ def match(*, dry_run: bool = False, progress: Callable[[str], None] = lambda ste
     """
     try:
         with turn(ImportSource.AWIN), transaction.atomic():
+            transaction.on_commit(bring_all_up_to_date)
             outcome = _match(progress)
             transaction.set_rollback(dry_run)
     except IntegrityError as error:

@@ -12,6 +12,7 @@ from apps.integration.legacy_prices.market_prices import MarketPrices
 from apps.integration.legacy_prices.migrating import Migrated, Migration
 from apps.integration.legacy_prices.supplier_prices import SupplierPrices
 from apps.integration.models.import_batch import ImportSource
+from apps.system.kept_tables import bring_all_up_to_date
 from soleflip.intake.errors import IntakeError
 
 SHOWN = 30  # reasons
@@ -31,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, dry_run: bool, verbosity: int, **options):
         try:
             with turn(ImportSource.PRICES), transaction.atomic():
+                transaction.on_commit(bring_all_up_to_date)
                 done = self._migrated(quiet=verbosity < 1)
                 transaction.set_rollback(dry_run)
         except IntakeError as error:

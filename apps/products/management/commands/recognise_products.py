@@ -7,6 +7,7 @@ from django.db import transaction
 
 from apps.products.models import Product
 from apps.products.recognising import Recognised, recognise
+from apps.system.kept_tables import bring_all_up_to_date
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run: bool, **options):
         with transaction.atomic():
+            transaction.on_commit(bring_all_up_to_date)
             done = recognise(Product.objects.all())
             transaction.set_rollback(dry_run)
         for line in _lines(done):

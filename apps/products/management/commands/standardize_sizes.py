@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from apps.products.size_charts.standardizing import Standardized, standardize
+from apps.system.kept_tables import bring_all_up_to_date
 
 SHOWN = 12  # labels of one reason
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run: bool, **options):
         with transaction.atomic():
+            transaction.on_commit(bring_all_up_to_date)
             done = standardize()
             transaction.set_rollback(dry_run)
         for line in _lines(done):
