@@ -1,13 +1,15 @@
 -- The latest price that can be had of a product (and size) at each source.
 -- A source is a marketplace, or one shop of a feed; retail and resale prices, and new and used
--- pairs, stand apart. A price whose last_updated is unknown counts as the oldest. Read by the back office (LatestPrice).
+-- pairs, stand apart. A price whose last_updated is unknown counts as the oldest. Of two that
+-- were seen at the same time the one written last is meant, then the one with the lower id.
+-- Product by product, instead of sorting all prices: the prices of one are found by their index and sorted in memory, and a
+-- page of the list, from either end, looks at its few products alone.
+-- Read by the back office (LatestPrice).
 
 -- migrate:up
 CREATE VIEW integration.latest_prices AS
-SELECT DISTINCT ON (price.product_id, price.size_id, price.source_type, price.supplier_id, price.source_name,
-                    price.price_type, price.condition)
-       price.id,
-       price.product_id,
+SELECT price.id,
+       product.id AS product_id,
        price.size_id,
        price.source_type,
        price.source_product_id,
@@ -30,13 +32,19 @@ SELECT DISTINCT ON (price.product_id, price.size_id, price.source_type, price.su
        product.ean AS product_ean,
        brand.name AS brand_name,
        supplier.name AS supplier_name
-  FROM integration.price_sources price
-  JOIN products.products product ON product.id = price.product_id
+  FROM products.products product
+ CROSS JOIN LATERAL (
+       SELECT DISTINCT ON (known.price_type, known.size_id, known.source_type, known.supplier_id, known.source_name,
+                           known.condition)
+              known.*
+         FROM integration.price_sources known
+        WHERE known.product_id = product.id
+          AND known.in_stock
+        ORDER BY known.price_type, known.size_id, known.source_type, known.supplier_id, known.source_name,
+                 known.condition, known.last_updated DESC NULLS LAST, known.updated_at DESC, known.id
+       ) price
   LEFT JOIN core.brands brand ON brand.id = product.brand_id
-  LEFT JOIN core.suppliers supplier ON supplier.id = price.supplier_id
- WHERE price.in_stock
- ORDER BY price.product_id, price.size_id, price.source_type, price.supplier_id, price.source_name,
-          price.price_type, price.condition, price.last_updated DESC NULLS LAST, price.updated_at DESC, price.id;
+  LEFT JOIN core.suppliers supplier ON supplier.id = price.supplier_id;
 
 COMMENT ON VIEW integration.latest_prices IS 'The latest price that can be had of a product (and size) at each source';
 COMMENT ON COLUMN integration.latest_prices.price_cents IS 'In cents of currency';
