@@ -53,32 +53,47 @@ def above_zero(text: str) -> float:
 def run(cases: list, options: argparse.Namespace) -> None:
     """Measure the cases on the current database, and say what came out as soon as it is known."""
     from scale.machine import described
-    from scale.plans import keep_plans
     from scale.printing import lines
     from scale.rows import counted
 
-    rows, results = counted(), []
+    rows, results, failed = counted(), [], []
     print(", ".join(f"{number:,} {what}" for what, number in rows.items()))
-    for kind in cases:
-        case = kind(options.scale)
-        result = case.measure(options.rounds).as_json()
+    for case in cases:
+        if (result := measured(case, options)) is None:
+            failed.append(case.name)
+            continue
         results.append(result)
         print(*lines(result), sep="\n", flush=True)
-        if options.explain:
-            keep_plans(case, options.explain)
         if options.json:
-            document = {
-                "scale": options.scale,
-                "rounds": options.rounds,
-                "day": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}",
-                "rows": rows,
-                "machine": described(),
-                "cases": results,
-            }
-            options.json.parent.mkdir(parents=True, exist_ok=True)
-            options.json.write_text(json.dumps(document, indent=1) + "\n")
-    missed = sum(not target["is_met"] for result in results for target in result["targets"])
-    print(f"{sum(len(result['targets']) for result in results) - missed} targets met, {missed} missed.")
+            write(options, {"rows": rows, "machine": described(), "cases": results})
+    verdicts = [target["is_met"] for result in results for target in result["targets"]]
+    print(f"\n{sum(verdicts)} targets met, {len(verdicts) - sum(verdicts)} missed.")
+    if failed:
+        sys.exit(f"Could not be measured: {', '.join(failed)}. Why is said above.")
+
+
+def measured(case: type, options: argparse.Namespace) -> dict | None:
+    """The result of a case; None where it failed, which is said, and stops no other: a run may take an hour."""
+    from django.db import connection
+    from scale.plans import keep_plans
+
+    try:
+        result = case(options.scale).measure(options.rounds).as_json()
+        if options.explain:
+            keep_plans(case(options.scale), options.explain)
+    except (Exception, SystemExit) as error:
+        print(f"\n{case.name}: {case.about}\n  FAILED {error}".rstrip(), flush=True)
+        connection.close()  # whatever state it is in
+        return None
+    return result
+
+
+def write(options: argparse.Namespace, found: dict) -> None:
+    """Write what is known so far."""
+    day = f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}"
+    document = {"scale": options.scale, "rounds": options.rounds, "day": day, **found}
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(document, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -2,17 +2,19 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
-from scale.units import shown
+from scale.units import BYTES, shown
 
 from performance.growth import ON_PAPER, Curve, curve
 from performance.runs import Run
 
-COLUMNS, WIDTH, HEIGHT = 3, 300, 190  # panels in a row, and the pixels of each
-LEFT, RIGHT, TOP, BOTTOM = 58, 14, 34, 26  # what a panel leaves around its lines
+COLUMNS, WIDTH, HEIGHT = 3, 330, 190  # panels in a row, and the pixels of each
+LEFT, RIGHT, TOP, BOTTOM = 68, 14, 34, 26  # what a panel leaves around its lines
 LOOKS = {"ours": ("#1f5fa8", ""), "naive": ("#b3541e", "6 3")}  # colour, and dashes for whom colours say nothing
 HEAD = 34
+MB = 1 << 20
 
 
 def plotted(runs: Sequence[Run]) -> str:
@@ -47,26 +49,51 @@ def legend() -> Iterator[str]:
     yield f'<text x="{x + 16}" y="21">{ON_PAPER}x: on paper, from the two scales before</text>'
 
 
+@dataclass(frozen=True)
+class Axis:
+    """The upright axis: from one power of ten to another, of seconds or megabytes."""
+
+    low: int
+    high: int
+    one: float
+
+    @classmethod
+    def over(cls, values: Sequence[float], unit: str) -> "Axis":
+        """The powers of ten around the values, at least one apart."""
+        one = MB if unit == BYTES else 1
+        logarithms = [math.log10(value / one) for value in values if value > 0] or [0.0]
+        low, high = math.floor(min(logarithms)), math.ceil(max(logarithms))
+        return cls(low, max(high, low + 1), one)
+
+    @property
+    def lines(self) -> list[float]:
+        return [self.one * 10.0**power for power in range(self.low, self.high + 1)]
+
+    def height(self, value: float) -> float:
+        """Pixels from the top of the panel."""
+        share = (math.log10(value / self.one) - self.low) / (self.high - self.low)
+        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
+
+
 def panel(runs: Sequence[Run], case: dict) -> Iterator[str]:
     """One case: its lines over the scales."""
     curves = {name: curve(runs, case["name"], name) for name in LOOKS}
-    curves = {name: of for name, of in curves.items() if of.points}
-    values = [value for of in curves.values() for _, value in drawn(of)]
-    low, high = bounds([value for value in values if value > 0] or [1])
-    yield f'<text x="{LEFT}" y="18" font-weight="bold">{escape(case["about"])}</text>'
-    for power in range(low, high + 1):
-        y = height(10.0**power, low, high)
+    axis = Axis.over([value for of in curves.values() for _, value in drawn(of)], case["unit"])
+    yield f'<text x="12" y="18" font-weight="bold">{escape(case["about"])}</text>'
+    for value in axis.lines:
+        y = axis.height(value)
         yield f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>'
-        yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{shown(10.0**power, case["unit"])}</text>'
+        yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{shown(value, case["unit"])}</text>'
     for scale in [*(run.scale for run in runs), ON_PAPER]:
         yield f'<text x="{along(scale, runs):.1f}" y="{HEIGHT - 10}" text-anchor="middle">{scale:g}x</text>'
     for name, of in curves.items():
-        yield from line(of, name, runs, low, high)
+        if of.points:
+            yield from line(of, name, runs, axis)
 
 
-def line(of: Curve, name: str, runs: Sequence[Run], low: int, high: int) -> Iterator[str]:
+def line(of: Curve, name: str, runs: Sequence[Run], axis: Axis) -> Iterator[str]:
     colour, dashes = LOOKS[name]
-    places = [(along(scale, runs), height(value, low, high), scale) for scale, value in drawn(of) if value > 0]
+    places = [(along(scale, runs), axis.height(value), scale) for scale, value in drawn(of) if value > 0]
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in places)
     yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>'
     for x, y, scale in places:
@@ -80,17 +107,7 @@ def drawn(of: Curve) -> list[tuple[float, float]]:
     return [*of.points, *([] if paper is None else [(ON_PAPER, paper)])]
 
 
-def bounds(values: Sequence[float]) -> tuple[int, int]:
-    """The powers of ten around the values, at least one apart."""
-    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
-    return low, max(high, low + 1)
-
-
-def height(value: float, low: int, high: int) -> float:
-    share = (math.log10(value) - low) / (high - low)
-    return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
-
-
 def along(scale: float, runs: Sequence[Run]) -> float:
-    first, last = math.log10(runs[0].scale), math.log10(max(ON_PAPER, runs[-1].scale))
+    """Pixels from the left of the panel."""
+    first, last = math.log10(runs[0].scale), math.log10(ON_PAPER)
     return LEFT + 12 + (math.log10(scale) - first) / (last - first) * (WIDTH - LEFT - RIGHT - 24)

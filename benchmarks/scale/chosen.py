@@ -1,6 +1,7 @@
 """Prices that are written in many cases: the same ones for every way and every run, from all over the table."""
 
 from scale.case import Case
+from scale.kept import NOTES
 from scale.writing import Writes, execute, settle
 
 OURS, NAIVE = "integration.price_sources", "naive.price_sources"
@@ -22,7 +23,7 @@ class PriceCase(Case):
 
     def written(self, prices: str) -> Writes:
         """Writes of a price table: what they touch is vacuumed before."""
-        return Writes(prices, HISTORY[prices])
+        return Writes(prices, HISTORY[prices], *(NOTES if prices == OURS else ()))
 
     def leave(self) -> None:
         execute(f"DROP TABLE IF EXISTS {CHOSEN}")

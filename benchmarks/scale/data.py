@@ -45,10 +45,12 @@ def make(name: str, scale: float) -> None:
         from django.db import connection
 
         from apps.accounts.models import User
+        from apps.system.kept_tables import bring_all_up_to_date
 
         User.objects.filter(username="admin").update(must_change_password=False)
         with connection.cursor() as cursor:
             cursor.execute(MIRRORED)
+            bring_all_up_to_date()
             cursor.execute("VACUUM FULL integration.price_sources")  # as packed as the naive one will be
             for statements in (HERE / "naive.sql").read_text().split("\n\n"):
                 progress.step(f"The naive design: {statements.strip().splitlines()[-1].strip()[:60]}")

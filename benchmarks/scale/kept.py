@@ -1,59 +1,45 @@
-"""How the back office reads opportunities and brand figures, and how they are made anew: the one place that knows."""
+"""How the back office reads what is kept from views, and how that is made anew: the one place that knows."""
 
-from django.core.management import call_command, get_commands
+from collections.abc import Callable
+
+from apps.analytics.models import BrandMonth, BrandTotal
+from apps.integration.kept import OPPORTUNITIES
+from apps.integration.models import Opportunity
+from apps.system.kept_tables import KeptTable
+from scale.reading import as_sql, reads
 
 # The plain views, which stay as the truth.
-OPPORTUNITIES = "integration.profit_opportunities_v2"
-BRAND_TREND = "analytics.brand_trend_analysis"
-BRAND_LOYALTY = "analytics.brand_loyalty_analysis"
+TRUE_OPPORTUNITIES = "integration.profit_opportunities_v2"
+TRUE_BRAND_TREND = "analytics.brand_trend_analysis"
+# What triggers note for whoever refreshes.
+NOTES = ("integration.stale_products", "analytics.stale_months")
+
+
+def up_to_date(kept: KeptTable, sql: str) -> Callable[[], float]:
+    """Brings a table up to date and runs a query of it, as a page does; what both took, in seconds."""
+    return reads(sql, first=kept.bring_up_to_date)
 
 
 def first_opportunities() -> str:
     """The statement of the first page of the list."""
-    from apps.integration.models import ProfitOpportunity
-    from scale.reading import as_sql
-
-    return as_sql(ProfitOpportunity.objects.all()[:50])
-
-
-def all_opportunities() -> str:
-    """The statement of all of the list."""
-    from apps.integration.models import ProfitOpportunity
-    from scale.reading import as_sql
-
-    return as_sql(ProfitOpportunity.objects.order_by())
+    return as_sql(Opportunity.objects.all()[:50])
 
 
 def opportunities_of(product: str) -> str:
     """The statement of the list, narrowed to a product."""
-    from apps.integration.models import ProfitOpportunity
-    from scale.reading import as_sql
-
-    return as_sql(ProfitOpportunity.objects.filter(product=product))
+    return as_sql(Opportunity.objects.filter(product=product))
 
 
 def brand_trend() -> str:
     """The statement of the whole list of brands by month."""
-    from apps.analytics.models import BrandTrend
-    from scale.reading import as_sql
-
-    return as_sql(BrandTrend.objects.all())
+    return as_sql(BrandMonth.objects.select_related("brand"))
 
 
 def brand_loyalty() -> str:
     """The statement of the whole list of brands."""
-    from apps.analytics.models import BrandLoyalty
-    from scale.reading import as_sql
-
-    return as_sql(BrandLoyalty.objects.all())
+    return as_sql(BrandTotal.objects.select_related("brand"))
 
 
 def make_opportunities_anew() -> None:
-    """As refresh_views does it, in this process."""
-    from scale.reading import whole
-    from scale.writing import execute
-
-    if "refresh_views" in get_commands():
-        call_command("refresh_views", rebuild=True, verbosity=0)
-    else:
-        execute(whole(OPPORTUNITIES))
+    """As refresh_views does it."""
+    OPPORTUNITIES.refresh(anew=True)

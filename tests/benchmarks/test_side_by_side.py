@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from typing import NamedTuple
 
 import pytest
 from django.conf import settings
@@ -34,9 +35,17 @@ def contents(name: str) -> dict[str, tuple]:
         return found
 
 
+class Measured(NamedTuple):
+    """Results by case, what the tables said before and after, and a run in which one case could not be measured."""
+
+    cases: dict[str, dict]
+    before: dict[str, tuple]
+    after: dict[str, tuple]
+    broken: subprocess.CompletedProcess
+
+
 @pytest.fixture(scope="module")
 def measured(django_db_setup, django_db_blocker, own_name, tmp_path_factory):
-    """The results by case, and the contents of the tables before and after."""
     name, file = own_name("benchmark"), tmp_path_factory.mktemp("results") / "results.json"
     with django_db_blocker.unblock(), empty_database(name):
         made = run("--database", name, "--keep", "--case", "disk")
@@ -46,39 +55,46 @@ def measured(django_db_setup, django_db_blocker, own_name, tmp_path_factory):
         done = run("--database", name, "--keep", "--rounds", "2", "--json", file, *skipped)
         assert done.returncode == 0, done.stderr
         after = contents(name)
-    return {case["name"]: case for case in json.loads(file.read_text())["cases"]}, before, after
+        with connected_to(name), connection.cursor() as cursor:
+            cursor.execute("DROP VIEW naive.brand_trend")
+        broken = run("--database", name, "--keep", "--case", "brand-trend", "--case", "brand-loyalty")
+    return Measured({case["name"]: case for case in json.loads(file.read_text())["cases"]}, before, after, broken)
 
 
 def test_every_case_measures_ours(measured):
-    cases, _, _ = measured
-    assert len(cases) > 10
-    assert {name for name, case in cases.items() if not case["ways"]["ours"]["median"] > 0} == set()
+    assert len(measured.cases) > 10
+    assert {name for name, case in measured.cases.items() if not case["ways"]["ours"]["median"] > 0} == set()
 
 
 def test_all_rows_are_as_they_were_before(measured):
-    _, before, after = measured
-    assert before == after
-    assert all(rows for rows, _ in before.values())
+    assert measured.before == measured.after
+    assert all(rows for rows, _ in measured.before.values())
 
 
 def test_both_sides_hold_the_same_rows(measured):
-    _, before, _ = measured
-    assert before["integration.price_sources"] == before["naive.price_sources"]
-    assert before["integration.price_history"] == before["naive.price_history"]
+    for table in ("price_sources", "price_history"):
+        assert measured.before[f"integration.{table}"] == measured.before[f"naive.{table}"]
 
 
 def test_changes_are_counted_with_their_history(measured):
-    counts = measured[0]["changed-prices"]["counts"]
+    counts = measured.cases["changed-prices"]["counts"]
     assert counts["rows of history"] == counts["prices changed"] == 80
 
 
 def test_unchanged_prices_leave_neither_history_nor_dead_rows(measured):
-    counts = measured[0]["unchanged-prices"]["counts"]
+    counts = measured.cases["unchanged-prices"]["counts"]
     assert (counts["prices"] > 0, counts["rows of history"], counts["dead rows"]) == (True, 0, 0)
 
 
 def test_a_way_is_measured_once_in_each_round(measured):
-    assert {len(way["values"]) for way in measured[0]["new-prices"]["ways"].values()} == {2}
+    assert {len(way["values"]) for way in measured.cases["new-prices"]["ways"].values()} == {2}
+
+
+def test_a_case_that_fails_is_named_and_stops_no_other(measured):
+    assert measured.broken.returncode == 1
+    assert 'FAILED relation "naive.brand_trend" does not exist' in measured.broken.stdout
+    assert "brand-loyalty: brand loyalty\n  ours" in measured.broken.stdout
+    assert measured.broken.stderr == "Could not be measured: brand-trend. Why is said above.\n"
 
 
 def test_an_unknown_case_is_refused_before_anything_is_made(django_db_blocker):

@@ -2,8 +2,9 @@
 
 from back_office import ask, client
 
+from apps.analytics.kept import BRAND_MONTHS
 from scale.case import Case, Way
-from scale.kept import brand_loyalty, brand_trend
+from scale.kept import brand_loyalty, brand_trend, up_to_date
 from scale.reading import reads
 from scale.targets import AtMost
 from scale.units import SECONDS
@@ -16,7 +17,7 @@ class BrandTrend(Case):
 
     def ways(self):
         ours, naive = brand_trend(), "SELECT * FROM naive.brand_trend"
-        return [Way("ours", reads(ours), ours), Way("naive", reads(naive), naive)]
+        return [Way("ours", up_to_date(BRAND_MONTHS, ours), ours), Way("naive", reads(naive), naive)]
 
 
 class BrandLoyalty(Case):
@@ -26,7 +27,7 @@ class BrandLoyalty(Case):
 
     def ways(self):
         ours, naive = brand_loyalty(), "SELECT * FROM naive.brand_loyalty"
-        return [Way("ours", reads(ours), ours), Way("naive", reads(naive), naive)]
+        return [Way("ours", up_to_date(BRAND_MONTHS, ours), ours), Way("naive", reads(naive), naive)]
 
 
 class FirstPage(Case):

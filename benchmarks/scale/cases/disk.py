@@ -23,7 +23,7 @@ class Disk(Case):
     """As packed as the tables were made, if no other case has run before."""
 
     name = "disk"
-    about = "disk: price_sources with indexes, freshly loaded"
+    about = "disk: price_sources with indexes, fresh"
     unit = BYTES
     targets = (TimesMore(0.6, "naive"),)
 
@@ -36,7 +36,7 @@ class Disk(Case):
 
 class DiskAfterUse(Case):
     name = "disk-after-use"
-    about = "disk: price_sources with indexes, once each price has changed"
+    about = "disk: price_sources with indexes, after use"
     unit = BYTES
     targets = (TimesMore(0.6, "naive"),)
 

@@ -17,16 +17,16 @@ from scale.units import SECONDS
 from scale.writing import execute
 
 READ_MEANWHILE = """
-    integration/pricesource integration/awinproduct integration/profitopportunity products/inventoryitem
-    transactions/order analytics/brandtrend
+    integration/pricesource integration/awinproduct integration/opportunity products/inventoryitem
+    transactions/order analytics/brandmonth
 """.split()
 MERCHANT = 10597  # the shop of the feeds that are made up
 
 
 class ListsDuringImport(Case):
     name = "lists-during-import"
-    about = "an import (the Awin script) while staff read lists"
-    targets = (AtMost(0.500, SECONDS, "95th percentile"),)
+    about = "an import while staff read lists, 95th percentile"
+    targets = (AtMost(0.500, SECONDS),)
 
     def measure(self, rounds: int) -> Result:
         """Once: of each list there are many reads in it."""
@@ -38,11 +38,10 @@ class ListsDuringImport(Case):
         for file, changed in zip(self.feeds, (0, 0.1), strict=True):
             feed(file, self.rows(200_000), changed=changed)
         self.counts["rows of the feed"] = self.rows(200_000)
-        self.times: list[float] = []
         return [Way("ours", self.one_import)]
 
     def one_import(self) -> float:
-        """The feed, then the same with a tenth of its prices changed, while somebody reads: the mean of the lists."""
+        """The feed, then the same with a tenth of its prices changed, while somebody reads lists."""
         from django.db import connection
 
         self.forget()
@@ -58,14 +57,8 @@ class ListsDuringImport(Case):
                         taken += [site.ask(page) for page in lists]
                 if process.returncode:
                     sys.exit("import_awin failed.")
-        self.times += taken
-        percentiles = statistics.quantiles(self.times, n=100)
-        self.counts |= {
-            "lists read": len(self.times),
-            "95th percentile": percentiles[94],
-            "slowest": max(self.times),
-        }
-        return statistics.mean(taken)
+        self.counts |= {"lists read": len(taken), "mean": statistics.mean(taken), "slowest": max(taken)}
+        return statistics.quantiles(taken, n=20)[-1]
 
     def forget(self) -> None:
         """Take away what earlier imports of these feeds left."""

@@ -3,9 +3,16 @@
 import statistics
 import time
 
+from apps.integration.kept import OPPORTUNITIES
 from scale.beside import Beside
 from scale.case import Case, Way
-from scale.kept import OPPORTUNITIES, first_opportunities, make_opportunities_anew, opportunities_of
+from scale.kept import (
+    TRUE_OPPORTUNITIES,
+    first_opportunities,
+    make_opportunities_anew,
+    opportunities_of,
+    up_to_date,
+)
 from scale.reading import reads, whole
 from scale.targets import AtMost, TimesBetter
 from scale.units import SECONDS
@@ -21,10 +28,10 @@ class FirstOpportunities(Case):
     targets = (AtMost(0.020, SECONDS), TimesBetter(40))
 
     def ways(self):
-        self.counts["opportunities"] = value(f"SELECT count(*) FROM {OPPORTUNITIES}")
+        self.counts["opportunities"] = value(f"SELECT count(*) FROM {TRUE_OPPORTUNITIES}")
         self.counts["of the naive view"] = value(f"SELECT count(*) FROM {NAIVE}")
         ours, naive = first_opportunities(), f"SELECT * FROM {NAIVE} ORDER BY profit_cents DESC LIMIT 50"
-        return [Way("ours", reads(ours), ours), Way("naive", reads(naive), naive)]
+        return [Way("ours", up_to_date(OPPORTUNITIES, ours), ours), Way("naive", reads(naive), naive)]
 
 
 class OneProduct(Case):
@@ -37,7 +44,7 @@ class OneProduct(Case):
         ours = [opportunities_of(product) for product in products]
         naive = [f"SELECT * FROM {NAIVE} WHERE product_id = '{product}'" for product in products]
         return [
-            Way("ours", lambda: statistics.median(reads(sql)() for sql in ours), ours[0]),
+            Way("ours", lambda: statistics.median(up_to_date(OPPORTUNITIES, sql)() for sql in ours), ours[0]),
             Way("naive", lambda: statistics.median(reads(sql)() for sql in naive), naive[0]),
         ]
 
@@ -47,7 +54,7 @@ class OneProduct(Case):
 
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT product_id FROM {OPPORTUNITIES} GROUP BY 1"
+                f"SELECT product_id FROM {OPPORTUNITIES.name} GROUP BY 1"
                 f" ORDER BY hashtextextended(product_id::text, 0) LIMIT {PRODUCTS}"
             )
             return [str(product) for (product,) in cursor.fetchall()]
@@ -60,7 +67,7 @@ class OpportunitiesAnew(Case):
 
     def ways(self):
         naive = whole(NAIVE)
-        return [Way("ours", self.anew, whole(OPPORTUNITIES)), Way("naive", reads(naive), naive)]
+        return [Way("ours", self.anew, whole(TRUE_OPPORTUNITIES)), Way("naive", reads(naive), naive)]
 
     def anew(self) -> float:
         """Make it anew while somebody reads it all the time; they must not wait."""
