@@ -36,8 +36,16 @@ SELECT price.id,
  CROSS JOIN LATERAL (
        SELECT DISTINCT ON (known.price_type, known.size_id, known.source_type, known.supplier_id, known.source_name,
                            known.condition)
-              known.*
+              known.id AS id, known.size_id AS size_id, known.source_type AS source_type,
+              known.source_product_id AS source_product_id, known.source_name AS source_name,
+              known.price_type AS price_type, known.price_cents AS price_cents, known.currency AS currency,
+              known.stock_quantity AS stock_quantity, known.in_stock AS in_stock,
+              known.condition AS condition, known.source_url AS source_url,
+              known.affiliate_link AS affiliate_link, known.supplier_id AS supplier_id,
+              known.metadata AS metadata, known.last_updated AS last_updated, known.created_at AS created_at,
+              known.updated_at AS updated_at
          FROM integration.price_sources known
+        CROSS JOIN (VALUES (1)) once (row_number)
         WHERE known.product_id = product.id
           AND known.in_stock
         ORDER BY known.price_type, known.size_id, known.source_type, known.supplier_id, known.source_name,
