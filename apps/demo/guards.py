@@ -1,4 +1,4 @@
-"""What a load must not be made beside without being told: real data, and itself."""
+"""What a load must not be made beside without being told, real data and itself; and what it needs."""
 
 from django.db import connection
 from psycopg import sql
@@ -6,6 +6,7 @@ from psycopg import sql
 from apps.demo import marks
 from apps.demo.copying import identifier
 from apps.demo.in_the_way import FOLLOWING, SHARED
+from apps.demo.lots import OUTLETS
 from soleflip.catalog.expectation import Expectation
 from soleflip.teardown import rows_beyond_seed
 
@@ -39,6 +40,19 @@ def refuse_real_data() -> None:
             f"This database holds real data, in {named}{' and others' if len(counts) > 3 else ''}: load the demo into "
             "one of its own, or say --beside-real-data."
         )
+
+
+def refuse_without_seeds() -> None:
+    """Raise Refused where platforms or categories are gone that the demo trades on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT slug FROM core.platforms")
+        missing = {platform for platform, *_ in OUTLETS} - {slug for (slug,) in cursor.fetchall()}
+        cursor.execute("SELECT EXISTS (SELECT FROM core.categories)")
+        if missing or not cursor.fetchone()[0]:
+            named = f"the platform {min(missing)}" if missing else "every category"
+            raise Refused(
+                f"The demo needs seeded rows, and {named} is gone: manage.py verify_database says what is missing."
+            )
 
 
 def refuse_second_load() -> None:

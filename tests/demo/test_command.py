@@ -12,6 +12,7 @@ from tests.demo.conftest import PLAN
 from tests.demo.contents import contents
 from tests.support.command_line import manage
 from tests.support.rows import make
+from tests.support.sql import query
 
 SMALL = ("--scale", "0.02", "--today", "2026-03-14")
 
@@ -63,6 +64,11 @@ def test_seeds_people_and_the_log_are_no_real_data(committed):
     make("system.LogEntry")
     make("pricing.ExchangeRate")
     assert "Loaded 12," in load_demo(*SMALL)
+
+
+def test_a_platform_that_is_gone_is_named(committed):
+    query("DELETE FROM core.platforms WHERE slug = 'laced'")
+    assert "the platform laced is gone: manage.py verify_database says what is missing." in refusal(*SMALL)
 
 
 def test_a_load_on_trial_leaves_nothing(committed):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from apps.demo.guards import Refused, refuse_real_data, refuse_second_load
+from apps.demo.guards import Refused, refuse_real_data, refuse_second_load, refuse_without_seeds
 from apps.demo.in_the_way import InTheWay
 from apps.demo.loading import expected_rows, load
 from apps.demo.people import PEOPLE
@@ -59,6 +59,7 @@ class Command(BaseCommand):
 
     def _load(self, verbosity, *, scale, seed, today, beside_real_data, dry_run, **options):
         plan = Plan(scale, seed, today or utc_today())
+        refuse_without_seeds()
         refuse_second_load()
         if not beside_real_data:
             refuse_real_data()
