@@ -1,6 +1,7 @@
 """Rows of the older tables, as a database that was taken over has them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from apps.demo.copying import Copier
 from apps.demo.lots import LEGACY, Lot
@@ -57,9 +58,7 @@ def copy_prices(copier: Copier, plan: Plan) -> None:
 
 
 def _sales(plan: Plan, platforms: dict[str, str], lots: Iterable[Lot]) -> Iterator[tuple]:
-    for lot in lots:
-        if lot.fate != LEGACY:
-            continue
+    for lot in takewhile(lambda lot: lot.fate == LEGACY, lots):  # they are the first
         country, town = TOWNS[lot.number % len(TOWNS)]
         fee = round(lot.price * 0.1)
         at = stamp(lot.sold)

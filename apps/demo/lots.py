@@ -53,19 +53,19 @@ def lots(catalog: Catalog, runs: dict[str, Run], shops: list[Shop]) -> Iterator[
         on_shelf = 1 + int(chance.expovariate(1 / 26))  # days
         released = released_on(plan, product)
         sold = None
-        if number < plan.sold:
+        if number < legacy:
+            fate = LEGACY
+            sold = plan.now - int((YEARS + chance.random() * 200) * DAY)
+        elif number < legacy + plan.sold:
             fate = RETURNED if luck < 0.015 else SOLD
             sold = plan.now - 1 - int((1 - chance.random() ** 0.75) * YEARS * DAY)  # business grows
             if sold < released:  # the first weeks are the best
                 sold = released + int(chance.expovariate(1 / 20) * DAY)
             sold = min(sold, plan.now - 1 - int(luck * DAY))
-        elif number < plan.sold + plan.unsold:
+        else:
             on_shelf = 1 + int(chance.expovariate(1 / 70))
             fate = CANCELLED if luck < 0.2 else WAITING
             sold = plan.now - 1 - int(luck * on_shelf * DAY) if fate == CANCELLED else None
-        else:
-            fate = LEGACY
-            sold = plan.now - int((YEARS + chance.random() * 200) * DAY)
         left = plan.now if fate in (WAITING, CANCELLED) else sold
         bought = (left - on_shelf * DAY) // DAY * DAY
         if bought < released <= left and luck > 0.1:  # a tenth is bought before the release, under the counter
