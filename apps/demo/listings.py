@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from apps.demo.copying import Copier
-from apps.demo.lots import LEGACY, SOLD, WAITING, Lot
+from apps.demo.lots import CANCELLED, LEGACY, RETURNED, SOLD, WAITING, Lot
 from apps.demo.plan import DAY, MONTHS, Plan, euros, stamp
 from apps.demo.sales import payout
 from apps.demo.stock import is_listed
@@ -36,11 +36,11 @@ def listed_at(plan: Plan, lot: Lot) -> int:
 
 
 def _status(lot: Lot) -> str:
-    if lot.fate == SOLD or (lot.sold and lot.fate != "cancelled"):
+    if lot.fate in (SOLD, RETURNED):
         return "sold"
     if is_listed(lot):
         return "active"
-    return "cancelled" if lot.fate == "cancelled" else "expired" if lot.luck < 0.15 else "inactive"
+    return "cancelled" if lot.fate == CANCELLED else "expired" if lot.luck < 0.15 else "inactive"
 
 
 def changes(lot: Lot) -> int:

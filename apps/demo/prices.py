@@ -47,6 +47,7 @@ class Prices:
 
     def __init__(self, catalog: Catalog, runs: dict[str, Run], shops: list[Shop]):
         self.catalog, self.plan = catalog, catalog.plan
+        self._prefix = self.plan.prefix("integration.price_sources")
         self.runs, self.shops = runs, shops[:-TRIAL]
         number = len(catalog.products) * PRICES
         self.factors = array("d", bytes(8 * number))  # cents of the price's currency for a cent of the curve
@@ -150,12 +151,8 @@ class Prices:
         # Seen again and again without a change, as a rule; by some sources it is not told when.
         seen = max(changed, self.plan.now - 1 - int(chance.random() ** 3 * 50 * DAY))
         return (
-            f"{self._price_prefix}{number:012x}", product.id,
+            f"{self._prefix}{number:012x}", product.id,
             None if size is None else self.runs[product.gender].ids[size], *source, self.cents[number], currency,
             quantity, in_stock, condition, *links, None if chance.random() < 0.01 else stamp(seen),
             stamp(self.moment(number, self.first[number])), stamp(changed),
         )  # fmt: skip
-
-    @property
-    def _price_prefix(self) -> str:
-        return self.plan.prefix("integration.price_sources")
