@@ -44,15 +44,18 @@ class SlowQueries:
 
     def write_down(self, request) -> None:
         """Add a line to the log for each; what cannot be written there is no reason to fail."""
-        where = _where(request)
-        for slow in sorted(self.found, reverse=True)[:MOST]:
-            message = f"{where['page'] or where['path']} waited {slow.milliseconds:,} ms for a query."
-            try:
-                with transaction.atomic():
+        if not self.found:
+            return
+        where, slowest = _where(request), sorted(self.found, reverse=True)[:MOST]
+        page = where["page"] or where["path"]
+        try:
+            with transaction.atomic():
+                for slow in slowest:
+                    message = f"{page} waited {slow.milliseconds:,} ms for a query."
                     note(COMPONENT, message, level="WARNING", **where, **slow._asdict())
-            except (Error, ValueError):  # no database, a transaction that only reads, or one that was aborted
-                logger.warning("%s It could not be noted in the log of the database.", message, exc_info=True)
-                return
+        except (Error, ValueError):  # no database, a transaction that only reads, or one that was aborted
+            waited = f"{page} waited {slowest[0].milliseconds:,} ms for a query"
+            logger.warning("%s, which could not be noted in the log of the database.", waited, exc_info=True)
 
 
 def _where(request) -> dict[str, str]:
