@@ -47,6 +47,33 @@ INSERT INTO system.logs (level, component, message, created_at)
 SELECT 'INFO', 'import', 'line ' || n, now() - n * interval '10 seconds' FROM generate_series(1, {n}) n;
 """
 
+# {n} more changes of prices, and as many more lines of the log, over the 24 months before this one. The foreign key
+# rests meanwhile: ten million checks of it are not what is measured.
+HISTORIES = """
+SELECT system.ensure_month_partitions('integration.price_history', 0, (now() - interval '24 months')::date);
+SELECT system.ensure_month_partitions('system.logs', 0, (now() - interval '24 months')::date);
+
+ALTER TABLE integration.price_history DROP CONSTRAINT fk_integration_price_history_price_source_id;
+INSERT INTO integration.price_history (price_source_id, price_cents, in_stock, recorded_at)
+SELECT p.id, 9000 + month, true, now() - (month + p.n::float / ({n} / 24)) * interval '30 days'
+  FROM generate_series(1, 24) month
+  JOIN (SELECT id, row_number() OVER () AS n FROM integration.price_sources LIMIT {n} / 24) p ON true;
+ALTER TABLE integration.price_history ADD CONSTRAINT fk_integration_price_history_price_source_id
+    FOREIGN KEY (price_source_id) REFERENCES integration.price_sources (id)
+    ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+INSERT INTO system.logs (level, component, message, details, created_at)
+SELECT CASE WHEN n % 1000 = 0 THEN 'ERROR' ELSE 'INFO' END, 'import', 'an older line ' || n,
+       jsonb_build_object('row', n, 'text', repeat('what helps to find the cause ', 10)),
+       now() - interval '1 month' - n::float / {n} * interval '700 days'
+  FROM generate_series(1, {n}) n;
+"""
+
+
+def fill_histories(rows: int) -> None:
+    """Add so many changes of prices and so many lines of the log, over two years, to what fill() made."""
+    run(HISTORIES.format(n=rows))
+
 
 def fill(rows: int) -> None:
     """Fill the current database: `rows` log lines, a fifth as many products and lots, and so on; then ANALYZE."""

@@ -76,7 +76,7 @@ class BackOfficeChangeList(ChangeList):
         elif self.multi_page and not (self.show_all and self.can_show_all):
             self.result_list = self._rows_of_the_number(request)
         else:
-            self.result_list = list(self.queryset)
+            self.result_list = self._read(self.queryset)
         self.pk_attname = self.lookup_opts.pk.attname
         self.add_facets = not self.is_estimate  # what is too long to be counted has no numbers at its filters either
         if self.add_facets:
@@ -95,7 +95,7 @@ class BackOfficeChangeList(ChangeList):
         except InvalidPage:
             raise IncorrectLookupParameters from None
         self.has_next, self.has_previous = page.has_next(), page.has_previous()
-        return list(page.object_list)
+        return self._read(page.object_list)
 
     def _rows_at_the_place(self) -> list:
         forwards = AFTER in self.place
@@ -106,12 +106,17 @@ class BackOfficeChangeList(ChangeList):
                 rows = Place.decoded(self.place[AFTER if forwards else BEFORE], keys).behind(rows, keys)
             except (ValueError, ValidationError):
                 raise IncorrectLookupParameters from None
-        rows = list(rows[: self.list_per_page + 1])
+        rows = self._read(rows[: self.list_per_page + 1])
         more = len(rows) > self.list_per_page
         rows = rows[: self.list_per_page]
         self.has_next, self.has_previous = (more, True) if forwards else (LAST not in self.place, more)
         self.page_num = 0
         return rows if forwards else rows[::-1]
+
+    def _read(self, rows) -> list:
+        """The rows, without what is wide in them and not shown."""
+        unseen = self.model_admin.unseen_columns
+        return list(rows.defer(*unseen) if unseen else rows)
 
     # --- the words and links around it ---
 
