@@ -4,7 +4,11 @@ A choice counts the rows that it would show, with the other filters as they are.
 filter; filters that are not in use all look at the same rows, so they share one question here.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
+
+from django.db.models import Count
+
+from soleflip.admin.paging import COUNTED
 
 OWN_QUESTIONS = 1  # filters in use that are counted by themselves; a list is to cost eight queries at most
 
@@ -16,8 +20,31 @@ def count_choices(changelist) -> None:
     shared = _Shared(changelist, idle)
     for position, spec in enumerate(idle):
         spec.get_facet_queryset = lambda _, position=position: shared.counts[position]
-    for spec in in_use[0 if changelist.scopes else OWN_QUESTIONS :]:
-        spec.choices = lambda _, choices=spec.choices: choices(_Uncounted(changelist))
+    own = 0 if changelist.scopes else OWN_QUESTIONS
+    for position, spec in enumerate(in_use):
+        count = _own_counts if position < own else _no_counts
+        spec.choices = partial(_choices, changelist, spec, spec.choices, count)
+
+
+def _choices(changelist, spec, choices, count, _changelist):
+    """The choices with their numbers, or without, where there are too many rows to be counted."""
+    counts = count(changelist, spec)
+    if counts is None:
+        return choices(_Uncounted(changelist))
+    spec.get_facet_queryset = lambda _: counts
+    return choices(changelist)
+
+
+def _no_counts(changelist, spec) -> None:
+    return None
+
+
+def _own_counts(changelist, spec) -> dict[str, int] | None:
+    """The numbers of a filter in use: of the rows that the list would have without it, if these can be counted."""
+    rows = changelist.get_queryset(spec.request, exclude_parameters=spec.expected_parameters()).order_by()
+    asked = spec.get_facet_counts(changelist.pk_attname, rows)
+    counts = rows[: COUNTED + 1].aggregate(number_of_rows=Count("pk"), **asked)
+    return counts if counts.pop("number_of_rows") <= COUNTED else None
 
 
 def _is_used(spec) -> bool:
