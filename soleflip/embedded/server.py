@@ -192,6 +192,8 @@ class Start:
             # Its defaults are for the smallest machines: a feed of a million rows would write most pages several times.
             "shared_buffers": "512MB",
             "max_wal_size": "4GB",
+            # The rows of a statement that triggers look at, and what is sorted or hashed, stay in memory.
+            "work_mem": "32MB",
             "log_timezone": "UTC",
             "timezone": "UTC",
         }
