@@ -52,11 +52,13 @@ def above_zero(text: str) -> float:
 
 def run(cases: list, options: argparse.Namespace) -> None:
     """Measure the cases on the current database, and say what came out as soon as it is known."""
-    from scale.machine import described
+    from scale.machine import described, is_busy
     from scale.printing import lines
     from scale.rows import counted
 
-    rows, results, failed = counted(), [], []
+    if is_busy():
+        print("The machine is busy with other things: times will be too long, and ratios uncertain.")
+    rows, machine, results, failed = counted(), described(), [], []
     print(", ".join(f"{number:,} {what}" for what, number in rows.items()))
     for case in cases:
         if (result := measured(case, options)) is None:
@@ -65,7 +67,7 @@ def run(cases: list, options: argparse.Namespace) -> None:
         results.append(result)
         print(*lines(result), sep="\n", flush=True)
         if options.json:
-            write(options, {"rows": rows, "machine": described(), "cases": results})
+            write(options, {"rows": rows, "machine": machine, "cases": results})
     verdicts = [target["is_met"] for result in results for target in result["targets"]]
     print(f"\n{sum(verdicts)} targets met, {len(verdicts) - sum(verdicts)} missed.")
     if failed:

@@ -89,7 +89,8 @@ def machine(run: Run) -> Iterator[str]:
     of = run.machine
     yield (
         f"{of['processor']}, {of['cores']} cores, {of['memory']} of memory, {of['kernel']}; Python {of['python']}, "
-        f"PostgreSQL {of['postgresql']}. A commit takes {of['commit']}: that is the disk."
+        f"PostgreSQL {of['postgresql']}. A commit takes {of['commit']}: that is the disk. "
+        f"The load before it began, of other work, was {of['load']}."
     )
     yield ""
     yield from table(["setting", "value"], ([f"`{name}`", value] for name, value in of["settings"].items()))

@@ -32,12 +32,14 @@ def opportunities_of(product: str) -> str:
 
 def brand_trend() -> str:
     """The statement of the whole list of brands by month."""
-    return as_sql(BrandMonth.objects.select_related("brand"))
+    return as_sql(BrandMonth.objects.values("brand__name", "month", "currency", "sales", "revenue"))
 
 
 def brand_loyalty() -> str:
     """The statement of the whole list of brands."""
-    return as_sql(BrandTotal.objects.select_related("brand"))
+    return as_sql(
+        BrandTotal.objects.values("brand__name", "active_months", "currency", "sales", "revenue", "avg_order_value")
+    )
 
 
 def make_opportunities_anew() -> None:

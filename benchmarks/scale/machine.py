@@ -13,7 +13,7 @@ SETTINGS = """
 
 
 def described() -> dict:
-    """For the results."""
+    """For the results; the load is that of others, if this is asked before anything is measured."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -22,6 +22,7 @@ def described() -> dict:
         )
         settings = dict(cursor.fetchall())
     return {
+        "load": f"{os.getloadavg()[0]:.1f}",
         "processor": _line("/proc/cpuinfo", "model name") or platform.machine(),
         "cores": os.cpu_count(),
         "memory": f"{round(int(_line('/proc/meminfo', 'MemTotal').split()[0]) / (1 << 20))} GB",
@@ -31,6 +32,11 @@ def described() -> dict:
         "settings": settings,
         "commit": f"{_commit() * 1000:.2f} ms",
     }
+
+
+def is_busy() -> bool:
+    """Whether others use the machine so much that it will be seen."""
+    return os.getloadavg()[0] > os.cpu_count() / 2
 
 
 def _line(file: str, name: str) -> str:

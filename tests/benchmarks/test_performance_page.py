@@ -39,6 +39,7 @@ def results(tmp_path):
     def write(scale, *cases):
         file = tmp_path / f"scale-{scale}.json"
         machine = {
+            "load": "0.3",
             "processor": "Abacus",
             "cores": 2,
             "memory": "8 GB",
@@ -133,6 +134,7 @@ def test_the_picture_has_a_panel_for_each_case(results, page, tmp_path):
 def test_the_machine_is_described(results, page):
     made = page(results(25, case()))
     assert "Abacus, 2 cores, 8 GB of memory, Linux 6.1; Python 3.11.2, PostgreSQL 18.1." in made
+    assert "The load before it began, of other work, was 0.3." in made
     assert "| `shared_buffers` | 512MB |" in made
 
 
