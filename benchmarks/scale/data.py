@@ -21,7 +21,10 @@ FLUSHED = "public.benchmark_flushed"  # a table without columns, for rows that o
 MIRRORED = """
 UPDATE integration.price_sources SET metadata = '{"mirror_of": "integration.awin_products"}'
  WHERE source_type = 'awin' AND price_type = 'retail' AND metadata IS NULL"""
-NOTE = "CREATE TABLE public.benchmark_made_from (fingerprint text); INSERT INTO benchmark_made_from VALUES ('{}')"
+NOTE = """
+CREATE TABLE public.benchmark_made_from AS
+SELECT %s AS fingerprint, pg_total_relation_size('integration.price_sources') AS ours,
+       pg_total_relation_size('naive.price_sources') AS naive"""
 
 
 def name_for(scale: float) -> str:
@@ -58,7 +61,7 @@ def make(name: str, scale: float) -> None:
             progress.step("Analyzing both")
             even_out(cursor)
             cursor.execute(f"CREATE TABLE {FLUSHED} ()")
-            cursor.execute(NOTE.format(fingerprint()))
+            cursor.execute(NOTE, [fingerprint()])
 
 
 def even_out(cursor) -> None:
