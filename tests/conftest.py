@@ -1,6 +1,7 @@
 import psycopg
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.db import OperationalError
 from django.test import override_settings
 
@@ -32,6 +33,12 @@ def django_db_setup(django_test_environment, django_db_blocker, own_name):
     template = cloned_from_template(own_name("soleflip"))
     with django_db_blocker.unblock(), nothing_is_slow, template as name, connected_to(name):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Pages remember what costs much to count: not from one test to the next."""
+    cache.clear()
 
 
 @pytest.fixture

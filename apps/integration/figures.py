@@ -32,15 +32,19 @@ def best_opportunities(number: int) -> list[Opportunity]:
     fresh = ~Q(resale_price_source__last_updated__lt=old)
     profitable = Opportunity.objects.filter(fresh, net_profit_eur__gt=0)
     rows = profitable.order_by(*Opportunity._meta.ordering, "product_id", "pk")
-    best: dict[UUID, Opportunity] = {}
-    looked_at = 20 * number  # from the top: adding up all products would read all opportunities
+    best: dict[UUID, tuple] = {}  # the first of each product, from the top
+    looked_at = 20 * number  # adding up all products would read all opportunities
     while True:
-        found = list(rows[:looked_at].select_related("retail_price_source", "resale_price_source"))
-        for row in found:
-            best.setdefault(row.product_id, row)
+        found = list(rows.values_list("product_id", "pk")[:looked_at])
+        for product, key in found:
+            best.setdefault(product, key)
         if len(best) >= number or len(found) < looked_at:
-            return list(best.values())[:number]
+            break
         looked_at *= 10
+    products, keys = list(best)[:number], list(best.values())[:number]
+    chosen = Opportunity.objects.filter(product__in=products, pk__in=keys)
+    with_prices = chosen.select_related("retail_price_source", "resale_price_source")
+    return sorted(with_prices, key=lambda row: keys.index(row.pk))
 
 
 def open_questions() -> int:

@@ -33,8 +33,12 @@ class Site(AdminSite):
 
     def get_app_list(self, request, app_label=None):
         """The rooms in the order of settings.BACK_OFFICE_ORDER, others behind them."""
-        order = {label: position for position, label in enumerate(settings.BACK_OFFICE_ORDER)}
-        return sorted(super().get_app_list(request, app_label), key=lambda app: order.get(app["app_label"], len(order)))
+        known = request.__dict__.setdefault("app_lists", {})  # the menu and the first page ask for the same
+        if app_label not in known:
+            order = {label: position for position, label in enumerate(settings.BACK_OFFICE_ORDER)}
+            rooms = super().get_app_list(request, app_label)
+            known[app_label] = sorted(rooms, key=lambda app: order.get(app["app_label"], len(order)))
+        return known[app_label]
 
     def index(self, request, extra_context=None):
         """The first page: the figures that people look at before they read, then all tables."""
