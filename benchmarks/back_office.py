@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from databases import python, recreate, set_up
-from filling import fill
+from filling import fill, fill_histories
 
 FEW, MANY = "benchmark_few", "benchmark_many"
 LISTS = """
@@ -29,6 +29,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--few", type=int, default=10_000, help="log lines of the small one (default: %(default)s)")
     parser.add_argument("--many", type=int, default=1_000_000, help="of the large one (default: %(default)s)")
+    parser.add_argument(
+        "--histories", type=int, default=0, help="changes of prices and log lines of two years more in the large one"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="how often each page is asked for (default: %(default)s)")
     parser.add_argument("--export", metavar="DATABASE", help=argparse.SUPPRESS)  # in a process of its own
     options = parser.parse_args()
@@ -37,6 +40,9 @@ def main() -> None:
         return export(options.export)
     for name, rows in ((FEW, options.few), (MANY, options.many)):
         build(name, rows, fill)
+    if options.histories:
+        with connected_to(MANY):
+            fill_histories(options.histories)
     measured = {name: dict(pages(name, options.rounds)) for name in (FEW, MANY)}
     print(f"{'page':48} {'few':>9} {'many':>9} {'ratio':>6} queries")
     for page, (many, queries) in sorted(measured[MANY].items(), key=lambda item: -item[1][0]):

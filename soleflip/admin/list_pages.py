@@ -15,7 +15,6 @@ from soleflip.admin.neighbours import lookups_into
 from soleflip.admin.paging import COUNTED, EstimatedPaginator, counted_up_to
 from soleflip.admin.refusals import refusal
 from soleflip.admin.search import found
-from soleflip.admin.wide_columns import unseen
 
 UNREADABLE = (
     "A row holds a time outside of the years 1 to 9999, such as infinity: it was written by another program, and can "
@@ -34,7 +33,6 @@ class ListPages:
 
     large = False  # a table that grows with every day: sorted only by what an index has in order
     sortable: tuple[str, ...] = ()  # in a large table: also sorted by these
-    list_reads: tuple[str, ...] = ()  # long texts and JSON that functions of list_display look into
 
     def get_changelist(self, request, **kwargs):
         return BackOfficeChangeList
@@ -45,12 +43,6 @@ class ListPages:
     @cached_property
     def _columns(self) -> list:
         return [column(self.model, name) for name in self.list_display]
-
-    @cached_property
-    def unseen_columns(self) -> list[str]:
-        """The wide columns that no row of the list needs; none for a view, whose rows have nowhere else to be read."""
-        needed = {*self.list_display, *self.list_reads}
-        return unseen(self.model, self.related, needed) if self.opts.managed else []
 
     def get_list_select_related(self, request):
         return list(self.related)

@@ -77,7 +77,7 @@ class BackOfficeChangeList(ChangeList):
             self.result_list = self._rows_of_the_number(request)
         else:
             by_key = self.query and not self.lookup_opts.is_composite_pk
-            self.result_list = self._read(self._found_before() if by_key else self.queryset)
+            self.result_list = list(self._found_before() if by_key else self.queryset)
         self.pk_attname = self.lookup_opts.pk.attname
         self.add_facets = not self.is_estimate  # what is too long to be counted has no numbers at its filters either
         if self.add_facets:
@@ -96,7 +96,7 @@ class BackOfficeChangeList(ChangeList):
         except InvalidPage:
             raise IncorrectLookupParameters from None
         self.has_next, self.has_previous = page.has_next(), page.has_previous()
-        return self._read(page.object_list)
+        return list(page.object_list)
 
     def _rows_at_the_place(self) -> list:
         forwards = AFTER in self.place
@@ -107,7 +107,7 @@ class BackOfficeChangeList(ChangeList):
                 rows = Place.decoded(self.place[AFTER if forwards else BEFORE], keys).behind(rows, keys)
             except (ValueError, ValidationError):
                 raise IncorrectLookupParameters from None
-        rows = self._read(rows[: self.list_per_page + 1])
+        rows = list(rows[: self.list_per_page + 1])
         more = len(rows) > self.list_per_page
         rows = rows[: self.list_per_page]
         self.has_next, self.has_previous = (more, True) if forwards else (LAST not in self.place, more)
@@ -121,11 +121,6 @@ class BackOfficeChangeList(ChangeList):
         """
         keys = list(self.queryset.order_by().values_list("pk", flat=True)[: self.list_max_show_all])
         return self.queryset.filter(pk__in=keys)
-
-    def _read(self, rows) -> list:
-        """The rows, without what is wide in them and not shown."""
-        unseen = self.model_admin.unseen_columns
-        return list(rows.defer(*unseen) if unseen else rows)
 
     # --- the words and links around it ---
 

@@ -1,7 +1,5 @@
 """Every address of every table, for each role and for nobody: what may be seen is seen, the rest is refused."""
 
-import re
-
 import pytest
 from django.contrib import admin
 from django.db import connection
@@ -113,13 +111,3 @@ def test_the_export(model, who, world, clients):
         heading, *rows = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
         assert len(heading.split(",")) > 1
         assert rows
-
-
-@pytest.mark.parametrize("model", PAGES, ids=by_label)
-def test_no_row_of_a_list_is_read_a_second_time(model, world, clients):
-    """For a column that was left out although the list, or the name of a row, needs it."""
-    with CaptureQueriesContext(connection) as captured:
-        clients[Role.ADMIN].get(address(model, "changelist"))
-    table = model._meta.db_table
-    again = [q["sql"] for q in captured if re.search(r'WHERE "[^ ]+"\."id" = \'?[-\w]+\'?(::uuid)? LIMIT 21', q["sql"])]
-    assert not [sql for sql in again if "auth" not in sql.partition("FROM")[2]], table

@@ -11,7 +11,6 @@ LONGEST_REMARK = 150  # letters in a list
 class ImportRecordAdmin(AppendOnlyAdmin):
     large = True
     list_display = ["row_number", "batch", "status", "remark", "created_at"]
-    list_reads = ("error_message",)
     list_filter = ["status"]
     search_fields = ["batch__source_file", "batch__file_sha256__exact"]
     search_help_text = "Part of the file's name"

@@ -9,7 +9,6 @@ class LogEntryAdmin(AppendOnlyAdmin):
     large = True
     sortable = ("created_at",)
     list_display = ["created_at", "level", "component", "who", "message", "source_table"]
-    list_reads = ("details",)
     list_filter = ["level"]
     search_fields = ["component__exact", "id__exact"]
     search_help_text = "A whole component, such as login, export or secrets"
