@@ -3,12 +3,15 @@
 import datetime
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db.models import Sum
 
 from apps.analytics.kept import BRAND_MONTHS
 from apps.analytics.models import BrandMonth as Kept
 from apps.analytics.models import MonthlySales
 from apps.transactions.figures import Sold, number_of_sales
+
+MISCOUNTED, MINUTES = "miscounted_sales", 10
 
 
 class BrandMonth(NamedTuple):
@@ -29,5 +32,17 @@ def sold_by_brand(since: datetime.date) -> list[BrandMonth]:
 
 
 def miscounted_sales() -> int:
-    """By how many sales analytics.monthly_sales is too high, or too low: 0 unless triggers were switched off."""
+    """By how many sales analytics.monthly_sales is too high, or too low: 0 unless triggers were switched off.
+
+    Remembered for some minutes: counting all sales costs more than all else that the first page asks for.
+    """
+    return cache.get_or_set(MISCOUNTED, _miscounted_sales, MINUTES * 60)
+
+
+def forget_miscounted_sales() -> None:
+    """They have just been counted anew."""
+    cache.delete(MISCOUNTED)
+
+
+def _miscounted_sales() -> int:
     return (MonthlySales.objects.aggregate(sales=Sum("sales"))["sales"] or 0) - number_of_sales()

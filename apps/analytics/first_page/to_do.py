@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,6 @@ from apps.system.shortages import shortages
 from apps.transactions.figures import COUNTED, to_send, waiting_for_payout
 from soleflip.admin import Card
 
-MISCOUNTED_FOR = 600  # seconds: counting all sales costs more than all else here, and they disagree for days
 PAYOUT_AFTER = datetime.timedelta(14)  # platforms pay within days after the pair has arrived
 
 
@@ -66,7 +64,7 @@ def _of_admins() -> Iterator[Task]:
             f"{user} still has the default password, which everybody knows: give them another one.",
             reverse("admin:auth_user_password_change", args=[user.pk]),
         )
-    if cache.get_or_set("miscounted_sales", miscounted_sales, MISCOUNTED_FOR):
+    if miscounted_sales():
         yield Task("The monthly sales disagree with the sales: run manage.py rebuild_monthly_sales.")
     for shortage in shortages(connection):
         yield Task(shortage.sentence)

@@ -26,10 +26,18 @@ SELECT offer.awin_product_id AS source_product_id, link.product_id, coalesce(own
    AND offer.retail_price_cents > 0 AND offer.currency IS NOT NULL
    AND (coalesce(btrim(offer.size), '') = '' OR coalesce(own.size_id, common.size_id) IS NOT NULL);
 ANALYZE match_prices"""
-# Which row mirrors which offer: of several the one that says the same already, else the oldest.
+# Which row mirrors which offer: of several the one that says the same already, else the oldest; and whether it says
+# something else than the offer, so that nothing but those is read again.
 KNOWN = """
 CREATE TEMP TABLE match_known ON COMMIT DROP AS
-SELECT DISTINCT ON (price.source_product_id) price.source_product_id, price.id
+SELECT DISTINCT ON (price.source_product_id) price.source_product_id, price.id,
+       (price.product_id, price.size_id, price.source_name, price.price_cents, price.currency, price.stock_quantity,
+        price.in_stock, price.source_url, price.affiliate_link, price.last_updated,
+        price.metadata @> wanted.mark)
+       IS DISTINCT FROM
+       (wanted.product_id, wanted.size_id, wanted.source_name, wanted.price_cents, wanted.currency,
+        wanted.stock_quantity, wanted.in_stock, wanted.source_url, wanted.affiliate_link, wanted.last_updated,
+        true) AS differs
   FROM integration.price_sources price
   JOIN match_prices wanted ON wanted.source_product_id = price.source_product_id
  WHERE price.source_type = 'awin' AND price.price_type = 'retail'
@@ -44,14 +52,7 @@ UPDATE integration.price_sources price
        in_stock = wanted.in_stock, source_url = wanted.source_url, affiliate_link = wanted.affiliate_link,
        last_updated = wanted.last_updated, metadata = price.metadata || wanted.mark, updated_at = now()
   FROM match_known known JOIN match_prices wanted ON wanted.source_product_id = known.source_product_id
- WHERE price.id = known.id
-   AND (price.product_id, price.size_id, price.source_name, price.price_cents, price.currency, price.stock_quantity,
-        price.in_stock, price.source_url, price.affiliate_link, price.last_updated,
-        price.metadata @> wanted.mark)
-       IS DISTINCT FROM
-       (wanted.product_id, wanted.size_id, wanted.source_name, wanted.price_cents, wanted.currency,
-        wanted.stock_quantity, wanted.in_stock, wanted.source_url, wanted.affiliate_link, wanted.last_updated,
-        true)"""
+ WHERE price.id = known.id AND known.differs"""
 ADD = """
 INSERT INTO integration.price_sources
        (product_id, size_id, source_type, source_product_id, source_name, price_type, price_cents, currency,

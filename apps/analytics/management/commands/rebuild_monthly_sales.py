@@ -3,6 +3,8 @@
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from apps.analytics.figures import forget_miscounted_sales
+
 # The sums of each month, product and currency: as they are kept before the count, and those that differ after it.
 LOCK = """
 LOCK TABLE products.inventory, platforms.stockx_listings, transactions.orders, transactions.transactions,
@@ -43,6 +45,7 @@ class Command(BaseCommand):
             (sales,) = cursor.fetchone()
             cursor.execute("DROP TABLE kept")
             transaction.set_rollback(dry_run)
+        forget_miscounted_sales()
         done = "Nothing was changed" if dry_run else "Counted anew"
         self.stdout.write(f"{done}: {sales:,} sales, {_wrong(wrong, still=dry_run)}.")
 
