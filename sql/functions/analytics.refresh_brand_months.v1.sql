@@ -34,6 +34,9 @@ BEGIN
         RETURN QUERY SELECT 0, 0::bigint, 0::bigint, 0::bigint, false;
         RETURN;
     END IF;
+    IF everything THEN
+        DELETE FROM analytics.stale_months;  -- what has been noted by now is part of it
+    END IF;
     RETURN QUERY
     WITH truth AS MATERIALIZED (
         SELECT s.brand_id, s.month, s.currency, s.sales, s.revenue, s.known_profits, s.profit

@@ -36,9 +36,6 @@ BEGIN
     terms := integration.opportunity_terms();
     everything := anew OR NOT EXISTS (
         SELECT FROM system.kept_tables k WHERE k.name = 'integration.opportunity_pairs' AND k.basis = terms);
-    IF everything THEN
-        most := NULL;
-    END IF;
     WITH taken AS (
         DELETE FROM integration.stale_products s
          WHERE s.id IN (SELECT n.id FROM integration.stale_products n LIMIT most)
@@ -51,7 +48,13 @@ BEGIN
         RETURN QUERY SELECT 0, 0::bigint, 0::bigint, 0::bigint, false;
         RETURN;
     END IF;
-    IF everything THEN  -- also right after a first import, when the planner still takes the tables for empty
+    IF cardinality(stale) > (SELECT greatest(1000, c.reltuples / 5) FROM pg_class c WHERE c.oid = 'products.products'::regclass)
+    THEN
+        everything := true;  -- reading all prices once costs less than looking up those of so many products
+    END IF;
+    IF everything THEN
+        DELETE FROM integration.stale_products;  -- what has been noted by now is part of it
+        -- Also right after a first import, when the planner still takes the tables for empty.
         PERFORM set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true);
     END IF;
     RETURN QUERY

@@ -5,8 +5,10 @@ import datetime
 import pytest
 
 from apps.analytics.kept import BRAND_MONTHS
+from apps.analytics.models import StaleMonth
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity, PriceSource, StaleProduct
+from apps.system.kept_tables import FOR_A_READER
 from tests.opportunities.market import day, fees_today, pair, price, rate
 from tests.support.kept import assert_all_is_kept, brand_months, opportunities
 from tests.support.rows import make
@@ -162,6 +164,18 @@ class TestSales:
         assert sold() == [("Nike of tests", "2026-03-01", 1, 150.0)]
         product.brand.delete()
         assert sold() == [(None, "2026-03-01", 1, 150.0)]
+
+    def test_a_product_that_is_saved_with_the_brand_that_it_has(self, sale):
+        sale.inventory.product.save()
+        assert not StaleMonth.objects.exists()
+
+    def test_many_products_that_get_another_brand_are_one_piece_of_work(self, sale):
+        for _ in range(FOR_A_READER):
+            make("products.Product")
+        query("UPDATE products.products SET brand_id = NULL")
+        query("UPDATE products.products SET brand_id = (SELECT id FROM core.brands WHERE slug = 'nike')")
+        assert StaleMonth.objects.count() > FOR_A_READER
+        assert sold() == [("Nike", "2026-03-01", 1, 150.0)]
 
     def test_a_brand_that_is_called_otherwise(self, sale):
         query("UPDATE core.brands SET name = 'ASICS Tests' WHERE name = 'Asics of tests'")
