@@ -59,6 +59,7 @@ bench-parts: install ## the benchmarks of single parts: migrate, pages, imports,
 	$(BIN)/python benchmarks/first_page.py
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/matching.py
+	$(BIN)/python benchmarks/fillfactor.py
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
