@@ -125,11 +125,11 @@ SELECT product.id AS product_id,
               ELSE pricing.whole_cents(payout.cents * rate.multiply_by / rate.divide_by) END AS payout_cents
        ) sale
  CROSS JOIN LATERAL (
-       SELECT CASE WHEN retail.currency = 'EUR' THEN round(retail.price_cents / 100.0, 2)
+       SELECT CASE WHEN retail.currency = 'EUR' THEN retail.price_cents * 0.01
               ELSE round(retail.price_cents * to_euro.multiply_by / to_euro.divide_by / 100, 2) END AS retail_price,
-              CASE WHEN retail.currency = 'EUR' THEN round(sale.price_cents / 100.0, 2)
+              CASE WHEN retail.currency = 'EUR' THEN sale.price_cents * 0.01
               ELSE round(sale.price_cents * to_euro.multiply_by / to_euro.divide_by / 100, 2) END AS resale_price,
-              CASE WHEN retail.currency = 'EUR' THEN round(sale.payout_cents / 100.0, 2)
+              CASE WHEN retail.currency = 'EUR' THEN sale.payout_cents * 0.01
               ELSE round(sale.payout_cents * to_euro.multiply_by / to_euro.divide_by / 100, 2) END AS payout
        ) in_euro
  WHERE retail.price_type = 'retail'
