@@ -73,8 +73,9 @@ INSERT INTO analytics.marketplace_data
 SELECT (%(analytics_marketplace_data)s
         || lpad(to_hex(row_number() OVER (ORDER BY lot.id, platform.slug)), 12, '0'))::uuid,
        lot.id, platform.id, 'demo-' || right(lot.id::text, 12), product.lowest_ask, product.highest_bid,
-       product.lowest_ask, product.highest_bid, product.avg_resale_price, length(product.name), 0.12, 0.11, %(now)s,
-       %(now)s
+       product.lowest_ask, product.highest_bid, product.avg_resale_price, length(product.name), 0.12, 0.11,
+       %(now)s::timestamptz - interval '2 days',
+       %(now)s::timestamptz - row_number() OVER (ORDER BY lot.id, platform.slug) * interval '250 milliseconds'
   FROM products.inventory lot
   JOIN products.products product ON product.id = lot.product_id
   JOIN core.platforms platform ON platform.slug IN ('stockx', 'alias')

@@ -32,6 +32,14 @@ def test_an_offer_is_a_retail_price_of_its_size():
     assert (row.condition, row.last_updated) == ("new", SEEN)
 
 
+def test_prices_of_one_run_have_an_order():
+    shoe = product()
+    for number in range(5):
+        offer(awin_product_id=f"{number}", size=f"{40 + number}")
+    match()
+    assert shoe.price_sources.values("created_at").distinct().count() == 5
+
+
 def test_a_new_price_is_followed_and_its_history_kept():
     product()
     found = offer()

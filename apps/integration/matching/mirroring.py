@@ -53,13 +53,15 @@ UPDATE integration.price_sources price
        last_updated = wanted.last_updated, metadata = price.metadata || wanted.mark, updated_at = now()
   FROM match_known known JOIN match_prices wanted ON wanted.source_product_id = known.source_product_id
  WHERE price.id = known.id AND known.differs"""
+# By the clock, not all at the same moment: the list of prices is in the order of their creation, and would have to sort a
+# million that are alike.
 ADD = """
 INSERT INTO integration.price_sources
        (product_id, size_id, source_type, source_product_id, source_name, price_type, price_cents, currency,
-        stock_quantity, in_stock, source_url, affiliate_link, last_updated, metadata)
+        stock_quantity, in_stock, source_url, affiliate_link, last_updated, metadata, created_at)
 SELECT wanted.product_id, wanted.size_id, 'awin', wanted.source_product_id, wanted.source_name, 'retail',
        wanted.price_cents, wanted.currency, wanted.stock_quantity, wanted.in_stock, wanted.source_url,
-       wanted.affiliate_link, wanted.last_updated, wanted.mark
+       wanted.affiliate_link, wanted.last_updated, wanted.mark, clock_timestamp()
   FROM match_prices wanted
  WHERE NOT EXISTS (SELECT FROM match_known known WHERE known.source_product_id = wanted.source_product_id)
     ON CONFLICT DO NOTHING"""

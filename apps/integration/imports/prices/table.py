@@ -38,9 +38,10 @@ SELECT known.*
      WHERE p.product_id = wanted.product_id AND p.source_type = wanted.source_type
        AND p.source_product_id = wanted.source_product_id AND p.size_id IS NOT DISTINCT FROM wanted.size_id
     OFFSET 0 FOR UPDATE) known"""
+# When they came by the clock, so that the list of prices, newest first, need not sort what would be alike.
 ADD = """
-INSERT INTO integration.price_sources ({columns})
-SELECT {columns} FROM unnest({arrays}) row ({columns})
+INSERT INTO integration.price_sources ({columns}, created_at)
+SELECT {columns}, clock_timestamp() FROM unnest({arrays}) row ({columns})
 RETURNING id"""
 CHANGE = """
 UPDATE integration.price_sources p
