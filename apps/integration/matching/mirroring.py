@@ -53,8 +53,8 @@ UPDATE integration.price_sources price
        last_updated = wanted.last_updated, metadata = price.metadata || wanted.mark, updated_at = now()
   FROM match_known known JOIN match_prices wanted ON wanted.source_product_id = known.source_product_id
  WHERE price.id = known.id AND known.differs"""
-# By the clock, not all at the same moment: the list of prices is in the order of their creation, and would have to sort a
-# million that are alike.
+# By the clock, not all at the same moment: the list of prices is in the order of their creation, and would have to
+# sort a million that are alike.
 ADD = """
 INSERT INTO integration.price_sources
        (product_id, size_id, source_type, source_product_id, source_name, price_type, price_cents, currency,
