@@ -13,7 +13,8 @@
 -- different currencies are never compared as they stand. Amounts beyond any sum of money come of a wrong rate: the pair is
 -- left out, and the others are shown.
 -- The fees are those of today (pricing.platform_fees). Where nobody knows them, what depends on them is null: it comes last.
--- The *_eur columns are null where the retail price is in another currency without a rate to the euro.
+-- The *_eur columns are null where the retail price is in another currency without a rate to the euro, or with one that makes
+-- it more than any sum of money: integration.opportunity_pairs holds no such number, and would be renewed no more.
 -- What a price brings is counted in whole cents, by integers where no exchange rate is needed: a resale price is in many
 -- pairs, and numeric arithmetic for each of them took three quarters of the time (benchmarks/).
 -- Read by integration.profit_opportunities_v2, which puts it in order, and by integration.refresh_opportunities.
@@ -126,11 +127,11 @@ SELECT product.id AS product_id,
        ) sale
  CROSS JOIN LATERAL (
        SELECT CASE WHEN retail.currency = 'EUR' THEN retail.price_cents * 0.01
-              ELSE round(retail.price_cents * to_euro.multiply_by / to_euro.divide_by / 100, 2) END AS retail_price,
+              ELSE pricing.whole_cents(retail.price_cents * to_euro.multiply_by / to_euro.divide_by) * 0.01 END AS retail_price,
               CASE WHEN retail.currency = 'EUR' THEN sale.price_cents * 0.01
-              ELSE round(sale.price_cents * to_euro.multiply_by / to_euro.divide_by / 100, 2) END AS resale_price,
+              ELSE pricing.whole_cents(sale.price_cents * to_euro.multiply_by / to_euro.divide_by) * 0.01 END AS resale_price,
               CASE WHEN retail.currency = 'EUR' THEN sale.payout_cents * 0.01
-              ELSE round(sale.payout_cents * to_euro.multiply_by / to_euro.divide_by / 100, 2) END AS payout
+              ELSE pricing.whole_cents(sale.payout_cents * to_euro.multiply_by / to_euro.divide_by) * 0.01 END AS payout
        ) in_euro
  WHERE retail.price_type = 'retail'
    AND retail.in_stock

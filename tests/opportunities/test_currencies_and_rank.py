@@ -2,8 +2,9 @@
 
 import pytest
 
-from apps.integration.models import ProfitOpportunity
-from tests.opportunities.market import fees_today, opportunity, pair, rate
+from apps.integration.kept import OPPORTUNITIES
+from apps.integration.models import Opportunity, ProfitOpportunity
+from tests.opportunities.market import day, fees_today, opportunity, pair, rate
 from tests.support.sql import query
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,19 @@ def test_a_rate_that_cannot_be_takes_its_pair_out_and_no_other():
     assert opportunity(absurd) is None
     assert opportunity(right).net_profit_cents == 797
     assert query("SELECT count(*) FROM integration.profit_opportunities_v2") == [(1,)]
+
+
+def test_a_rate_that_cannot_be_leaves_the_sum_in_euro_unknown_and_is_no_obstacle():
+    rate("USD", "0.00000001")
+    rate("USD", "9000000000", base="JPY")
+    absurd = pair(6_000, 10_000, retail=IN_DOLLARS, resale={"currency": "JPY"})
+    right = pair(3_000, 4_894)
+    OPPORTUNITIES.refresh()
+    assert [row.retail_price_source_id for row in Opportunity.objects.all()] == [right[0].pk, absurd[0].pk]
+    assert Opportunity.objects.get(retail_price_source=absurd[0]).net_profit_eur is None
+
+
+def test_a_rate_that_is_no_number_is_none():
+    query("INSERT INTO pricing.exchange_rates (date, base, quote, rate) VALUES (%s, 'EUR', 'USD', 'NaN')", day(0))
+    row = opportunity(pair(6_000, 10_000, retail=IN_DOLLARS, resale=IN_DOLLARS))
+    assert (row.net_profit_eur, row.retail_price_eur) == (None, None)
