@@ -112,13 +112,18 @@ BEGIN
           FROM difference d
          WHERE d.kind = 'new'
         RETURNING 1
+    ), basis AS (
+        -- By the rates and fees that the truth sees: where others came in since the terms were read, the rows that are not
+        -- computed now are stale, and nobody may take them for good once the others are gone again.
+        INSERT INTO system.kept_tables (name, basis, refreshed_at)
+        SELECT 'integration.opportunity_pairs', CASE WHEN everything OR seen.by_truth = terms THEN seen.by_truth END,
+               clock_timestamp()
+          FROM (SELECT integration.opportunity_terms() AS by_truth) seen
+        ON CONFLICT (name) DO UPDATE SET basis = excluded.basis, refreshed_at = excluded.refreshed_at
     )
     SELECT CASE WHEN everything THEN (SELECT count(DISTINCT t.product_id) FROM truth t) ELSE cardinality(stale) END::integer,
            (SELECT count(*) FROM new), (SELECT count(*) FROM other), (SELECT count(*) FROM gone),
            EXISTS (SELECT FROM integration.stale_products);
-    INSERT INTO system.kept_tables (name, basis, refreshed_at)
-    VALUES ('integration.opportunity_pairs', terms, clock_timestamp())
-    ON CONFLICT (name) DO UPDATE SET basis = excluded.basis, refreshed_at = excluded.refreshed_at;
 END
 $$;
 COMMENT ON FUNCTION integration.refresh_opportunities(integer, boolean, boolean) IS
