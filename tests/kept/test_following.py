@@ -115,6 +115,12 @@ class TestWhatTheyRestOn:
         query("UPDATE public.sizes SET gender = 'women' WHERE id = %s", us.pk)
         assert net_profits() == [4_000]
 
+    @pytest.mark.parametrize("change", ["standardized_value = standardized_value, gender = gender", "value = '42.5'"])
+    def test_a_size_that_stays_the_same_for_them_is_no_work(self, shoe, change):
+        make("products.Size", value="42", region="EU", standardized_value=42, gender="men")
+        query(f"UPDATE public.sizes SET {change} WHERE value = '42'")
+        assert not StaleProduct.objects.exists()
+
     def test_names_are_those_of_now_without_any_work(self, shoe):
         query("UPDATE products.products SET name = 'Samba OG'")
         assert Opportunity.objects.get().product_name == "Samba OG"
