@@ -93,3 +93,9 @@ def test_a_dry_run_changes_nothing_and_says_so(market, capsys):
 def test_a_table_that_is_not_kept():
     with pytest.raises(CommandError, match=r"core\.brands is not kept from a view: name one of analytics"):
         call_command("refresh_views", "core.brands")
+
+
+def test_a_database_that_is_read_only():
+    query("SET TRANSACTION READ ONLY")
+    with pytest.raises(CommandError, match=r"analytics\.brand_months stays as it is: the database is read-only"):
+        call_command("refresh_views")

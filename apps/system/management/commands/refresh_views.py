@@ -33,6 +33,8 @@ class Command(BaseCommand):
                 noted = KEPT[name].refresh()
                 off = None if stale else KEPT[name].refresh(anew=True)
                 transaction.set_rollback(dry_run)
+            if noted is None:
+                raise CommandError(f"{name} stays as it is: the database is read-only. Run this on the primary server.")
             for sentence in _sentences(KEPT[name], noted, off):
                 self.stdout.write(sentence)
             self.stdout.write(f"{name}: {time.monotonic() - began:.1f} s.")
