@@ -15,7 +15,7 @@ from soleflip.postgres.errors import one_line
 
 KEPT: dict[str, "KeptTable"] = {}
 WRITABLE = "WHERE current_setting('transaction_read_only') = 'off'"
-FOR_A_READER = 500  # notes, each of a product or a month: what somebody who opens a page can wait for
+FOR_A_READER = 500  # notes: as many products are computed in what somebody who opens a page can wait for
 
 
 class Work(NamedTuple):
@@ -35,11 +35,15 @@ class Work(NamedTuple):
 
 @dataclass(frozen=True)
 class KeptTable:
-    """A table, the function that brings it up to date, and what a key of it is called."""
+    """A table, the function that brings it up to date, and what a key of it is called.
+
+    A reader works off `for_a_reader` notes; None, where all cost little, is all of them.
+    """
 
     name: str
     function: str
     key: str
+    for_a_reader: int | None = FOR_A_READER
 
     def refresh(self, *, most: int | None = None, anew: bool = False, patient: bool = True) -> Work | None:
         """Work off the notes, `most` of them, or compute all rows anew; None when not `patient` and another is at it,
@@ -55,15 +59,15 @@ class KeptTable:
             row = cursor.fetchone()
         return row and Work(*row)
 
-    def bring_up_to_date(self, most: int | None = FOR_A_READER) -> bool:
+    def bring_up_to_date(self, *, in_full: bool = False) -> bool:
         """Work off what a reader can wait for; whether the table is up to date then.
 
-        Never fails: who reads gets what there is, and the log says why it is old. A database that is read-only stays
-        as it is.
+        With `in_full` work off everything, after somebody else who is at it. Never fails: who reads gets what there is,
+        and the log says why it is old. A database that is read-only stays as it is.
         """
         try:
             with transaction.atomic() if connection.in_atomic_block else nullcontext():
-                work = self.refresh(most=most, patient=False)
+                work = self.refresh(most=None if in_full else self.for_a_reader, patient=in_full)
         except DatabaseError as error:
             _note_failure(self, error)
             return False
@@ -77,9 +81,13 @@ def register(table: KeptTable) -> KeptTable:
 
 
 def bring_all_up_to_date() -> None:
-    """For who has just written much, such as an import: so that the next reader need not wait."""
+    """For who has just written much, such as an import: so that the next reader need not wait.
+
+    Somebody who is at it already may have begun before that was committed: what is left to readers then would take
+    them many pages.
+    """
     for table in KEPT.values():
-        table.bring_up_to_date(most=None)
+        table.bring_up_to_date(in_full=True)
 
 
 def _note_failure(table: KeptTable, error: DatabaseError) -> None:

@@ -183,6 +183,19 @@ class TestSales:
         assert StaleMonth.objects.count() > FOR_A_READER
         assert sold() == [("Nike", "2026-03-01", 1, 150.0)]
 
+    def test_so_many_sales_that_a_month_has_more_notes_than_a_reader_works_off_elsewhere(self, sale):
+        query(
+            """
+            DO $$ BEGIN
+                FOR number IN 1..500 LOOP
+                    UPDATE transactions.orders SET sale_price = number;
+                END LOOP;
+                UPDATE transactions.orders SET sold_at = '2026-04-02';
+            END $$"""
+        )
+        assert StaleMonth.objects.count() > FOR_A_READER
+        assert sold() == [("Asics of tests", "2026-04-01", 1, 500.0)]
+
     def test_a_brand_that_is_called_otherwise(self, sale):
         query("UPDATE core.brands SET name = 'ASICS Tests' WHERE name = 'Asics of tests'")
         assert sold() == [("ASICS Tests", "2026-03-01", 1, 150.0)]

@@ -1,20 +1,32 @@
 """Who reads: gets what is up to date, waits for nobody, and never sees an error of the refresh."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity, StaleProduct
-from apps.system.kept_tables import FOR_A_READER, KeptTable
+from apps.system.kept_tables import FOR_A_READER, KeptTable, bring_all_up_to_date
 from apps.system.models import LogEntry
 from tests.opportunities.market import fees_today, pair
 from tests.support.command_line import database_url
 from tests.support.kept import opportunities
 from tests.support.sql import query
+from tests.support.waiting import BLOCKED, wait_until
 
 LISTING = "/admin/integration/opportunity/"
 REFRESH = "SELECT * FROM integration.refresh_opportunities()"
+
+
+def in_a_connection_of_its_own(work: Callable[[], None]) -> None:
+    """Do it in another thread, and leave no connection there."""
+    try:
+        work()
+    finally:
+        connection.close()
 
 
 @pytest.fixture
@@ -41,6 +53,16 @@ class TestWhileSomebodyElseIsAtIt:
             query("SET LOCAL lock_timeout = '50ms'")
             OPPORTUNITIES.refresh()
 
+    def test_who_wrote_much_waits_and_leaves_nothing_to_readers(self, somebody_else):
+        pair(6_000, 11_000)
+        with ThreadPoolExecutor() as pool:
+            done = pool.submit(in_a_connection_of_its_own, bring_all_up_to_date)
+            wait_until(lambda: query(BLOCKED) or done.done())
+            somebody_else.commit()
+            done.result()
+        assert not StaleProduct.objects.exists()
+        assert [row.net_profit_cents for row in Opportunity.objects.all()] == [5_000, 4_000]
+
     def test_who_writes_prices_waits_for_nobody(self, somebody_else):
         with transaction.atomic():
             query("SET LOCAL lock_timeout = '50ms'")
@@ -50,7 +72,7 @@ class TestWhileSomebodyElseIsAtIt:
         assert [row.net_profit_cents for row in Opportunity.objects.all()] == [5_000]
 
     def test_a_crash_takes_nothing_along(self, somebody_else):
-        query("SELECT pg_terminate_backend(%s)", somebody_else.info.backend_pid)
+        query("SELECT pg_terminate_backend(%s, 60000)", somebody_else.info.backend_pid)  # and wait for its end
         assert StaleProduct.objects.exists()
         assert OPPORTUNITIES.bring_up_to_date()
         assert opportunities() == opportunities("opportunity_figures") != []
@@ -87,7 +109,7 @@ class TestManyNotes:
         query(
             "INSERT INTO integration.stale_products (product_id) SELECT gen_random_uuid() FROM generate_series(1, 2000)"
         )
-        assert OPPORTUNITIES.bring_up_to_date(most=None)
+        assert OPPORTUNITIES.bring_up_to_date(in_full=True)
         assert not StaleProduct.objects.exists()
 
 
