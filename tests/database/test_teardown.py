@@ -64,6 +64,11 @@ def test_rows_beyond_the_seed_go_when_they_are_given_up(migrated, owner):
     assert not has_core(owner)
 
 
+def test_what_the_database_keeps_by_itself_is_nothing_to_lose(migrated):
+    assert manage("refresh_views", database=migrated).returncode == 0
+    assert teardown_database(migrated, "--noinput").returncode == 0
+
+
 def test_rows_that_come_in_while_it_asks_are_kept(migrated, owner, expectation):
     with connected_to(migrated):
         assert rows_beyond_seed(connection, expectation) == {}

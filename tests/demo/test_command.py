@@ -66,6 +66,17 @@ def test_seeds_people_and_the_log_are_no_real_data(committed):
     assert "Loaded 12," in load_demo(*SMALL)
 
 
+def test_what_the_database_keeps_by_itself_is_no_real_data(committed):
+    call_command("refresh_views", stdout=StringIO())  # as each page does that shows opportunities
+    assert query("SELECT count(*) FROM system.kept_tables") == [(2,)]
+    assert "Loaded 12," in load_demo(*SMALL)
+
+
+def test_a_load_after_a_removal_needs_not_be_told(demo):
+    load_demo("--remove")
+    assert "Loaded 12," in load_demo(*SMALL)
+
+
 def test_a_platform_that_is_gone_is_named(committed):
     query("DELETE FROM core.platforms WHERE slug = 'laced'")
     assert "the platform laced is gone: manage.py verify_database says what is missing." in refusal(*SMALL)
