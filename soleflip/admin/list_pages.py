@@ -1,12 +1,15 @@
 """The lists of a table."""
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, DataError, models, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from soleflip.admin.actions import ACTIONS
 from soleflip.admin.columns import column
@@ -106,6 +109,14 @@ class ListPages:
     def _get_base_actions(self):
         added = [(f, f.__name__, self._get_action_description(f, f.__name__)) for f in ACTIONS[self.opts.label]]
         return [*super()._get_base_actions(), *added]
+
+    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
+    def action_checkbox(self, obj):
+        """As Django's, which renders a template for each row: a fifth of the time of a list."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{} - {}">',
+            ACTION_CHECKBOX_NAME, obj.pk, "Select this object for an action", obj,
+        )  # fmt: skip
 
     def choice_text(self, row) -> str:
         """How a row is told from its neighbours where one is chosen."""
