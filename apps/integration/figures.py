@@ -33,14 +33,14 @@ def best_opportunities(number: int) -> list[Opportunity]:
     profitable = Opportunity.objects.filter(fresh, net_profit_eur__gt=0)
     rows = profitable.order_by(*Opportunity._meta.ordering, "product_id", "pk")
     best: dict[UUID, tuple] = {}  # the first of each product, from the top
-    looked_at = 20 * number  # adding up all products would read all opportunities
-    while True:
-        found = list(rows.values_list("product_id", "pk")[:looked_at])
+    at_once = 20 * number  # adding up all products would read all opportunities
+    while len(best) < number:
+        # Without the products that are known by now: one alone may have a million opportunities.
+        found = list(rows.exclude(product_id__in=list(best)).values_list("product_id", "pk")[:at_once])
         for product, key in found:
             best.setdefault(product, key)
-        if len(best) >= number or len(found) < looked_at:
+        if len(found) < at_once:
             break
-        looked_at *= 10
     products, keys = list(best)[:number], list(best.values())[:number]
     chosen = Opportunity.objects.filter(product__in=products, pk__in=keys)
     with_prices = chosen.select_related("retail_price_source", "resale_price_source")

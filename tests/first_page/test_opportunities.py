@@ -4,9 +4,12 @@ import datetime
 import random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.integration.figures import best_opportunities
+from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import ProfitOpportunity
 from tests.opportunities.market import LEVEL_OF_2023, fees_today, pair, price, rate
 from tests.support.rows import make
@@ -57,3 +60,19 @@ def test_what_leaves_nothing_and_what_nobody_knows_is_none_of_them():
     assert best_opportunities(5) == []
     pair(5_000, 10_002)
     assert [row.net_profit_cents for row in best_opportunities(5)] == [1]
+
+
+def test_a_product_with_many_of_them_is_not_read_as_a_whole():
+    fees_today()
+    popular = make("products.Product")
+    for number in range(10):
+        price(popular, 1_000, source_product_id=f"{number}")
+        price(popular, 9_000 + number, "resale", source_product_id=f"{number}")
+    pair(1_000, 5_000)
+    pair(1_000, 4_000)
+    OPPORTUNITIES.refresh()
+    with CaptureQueriesContext(connection) as asked:
+        found = best_opportunities(3)
+    assert [row.net_profit_cents for row in found] == [8_009, 4_000, 3_000]
+    limits = [query["sql"].rpartition("LIMIT ")[2] for query in asked if "LIMIT" in query["sql"]]
+    assert limits == ["60", "60"]
