@@ -34,6 +34,7 @@ def refusal(*options) -> str:
 def test_there_and_back_again(migrated):
     result = manage("load_demo", *SMALL, database=migrated)
     assert result.returncode == 0, result.stderr
+    assert len(result.stdout.splitlines()) == 2
     assert "rows. manage.py load_demo --remove takes them out again." in result.stdout
     again = manage("load_demo", *SMALL, database=migrated)
     assert again.returncode == 1

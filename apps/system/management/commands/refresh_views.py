@@ -23,22 +23,23 @@ class Command(BaseCommand):
         parser.add_argument("--stale", action="store_true", help="work off what was noted, and leave it at that")
         parser.add_argument("--dry-run", action="store_true", help="only say what is off, and change nothing")
 
-    def handle(self, *args, tables: list[str], stale: bool, dry_run: bool, **options):
+    def handle(self, *args, tables: list[str], stale: bool, dry_run: bool, verbosity: int, **options):
         for name in tables:
             if name not in KEPT:
                 raise CommandError(f"{name} is not kept from a view: name one of {', '.join(sorted(KEPT))}.")
         for name in tables or sorted(KEPT):
             began = time.monotonic()
-            with transaction.atomic(), steps(name):
+            with transaction.atomic(), steps(name, quiet=not verbosity):
                 noted = KEPT[name].refresh()
                 off = None if stale else KEPT[name].refresh(anew=True)
                 transaction.set_rollback(dry_run)
             if noted is None:
                 raise CommandError(f"{name} stays as it is: the database is read-only. Run this on the primary server.")
-            for sentence in _sentences(KEPT[name], noted, off):
-                self.stdout.write(sentence)
-            self.stdout.write(f"{name}: {time.monotonic() - began:.1f} s.")
-        if dry_run:
+            if verbosity:
+                for sentence in _sentences(KEPT[name], noted, off):
+                    self.stdout.write(sentence)
+                self.stdout.write(f"{name}: {time.monotonic() - began:.1f} s.")
+        if dry_run and verbosity:
             self.stdout.write("A dry run: nothing was changed.")
 
 
