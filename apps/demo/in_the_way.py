@@ -19,8 +19,9 @@ FOLLOWING = (
     "platforms.pricing_history",
     "public.django_admin_log",  # what a demo person did
 )
-# Facts of the world: those that rows of somebody's own name stay, and the next load takes them as they are.
-SHARED = ("core.brands", "public.sizes")
+# Facts of the world: those that rows of somebody's own name stay, as do rates that an import or somebody has put right.
+# The next load takes them as they are.
+SHARED = ("core.brands", "pricing.exchange_rates", "public.sizes")
 
 
 class InTheWay(Exception):

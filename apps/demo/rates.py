@@ -7,6 +7,7 @@ from apps.demo.plan import Plan, stamp
 
 MIDDLE = {"USD": 1.09, "GBP": 0.855}  # for one euro
 KEPT_DAILY = 30  # days
+SOURCE = "Demo, near the rates of 2024"
 WEEKS = 108
 COLUMNS = "id, date, base, quote, rate, source, created_at, updated_at"
 
@@ -16,16 +17,16 @@ def copy(copier: Copier, plan: Plan) -> None:
     copier.cursor.execute("SELECT quote, date FROM pricing.exchange_rates WHERE base = 'EUR'")
     known = set(copier.cursor.fetchall())
     days = sorted({plan.today - datetime.timedelta(number) for number in range(KEPT_DAILY)} | _fridays(plan.today))
-    rows, number = [], 0
-    for quote, middle in MIDDLE.items():
+    rows = []
+    for place, (quote, middle) in enumerate(MIDDLE.items()):
         chance, rate = plan.chance("rate", quote), middle
         for day in days:
             rate += chance.gauss(0, 0.004) + (middle - rate) * 0.05  # wanders, and comes back
-            number += 1
             if (quote, day) not in known:
                 at = stamp(plan.now)
-                key = plan.key("pricing.exchange_rates", number)
-                rows.append((key, day, "EUR", quote, f"{rate:.4f}", "Demo, near the rates of 2024", at, at))
+                # The number is that of the day: a rate that stays after a removal keeps its id from all others.
+                key = plan.key("pricing.exchange_rates", day.toordinal() * len(MIDDLE) + place)
+                rows.append((key, day, "EUR", quote, f"{rate:.4f}", SOURCE, at, at))
     copier.copy("pricing.exchange_rates", COLUMNS, rows)
 
 

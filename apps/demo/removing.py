@@ -6,14 +6,16 @@ from graphlib import TopologicalSorter
 from django.db import connection, transaction
 from psycopg import sql
 
-from apps.demo import marks
+from apps.demo import marks, rates
 from apps.demo.copying import Copier, identifier
 from apps.demo.demo_rows import is_demo, named_by, names_a_demo_row
 from apps.demo.foreign_keys import ForeignKey, keys_to
 from apps.demo.in_the_way import FOLLOWING, SHARED, refuse_what_is_in_the_way
 from apps.demo.refreshing import refresh
 from apps.demo.turn import take_turn
+from apps.system.kept_tables import KEPT
 
+RATES = "pricing.exchange_rates"  # of a day for which somebody has brought in another one, it is theirs
 SALES = ("transactions.orders", "transactions.transactions")
 # Sales of the demo that somebody has given to a lot of their own, or whose lot they have made one of another product:
 # its figures and monthly sales have to follow.
@@ -84,13 +86,25 @@ def _delete_following(cursor, keys: list[ForeignKey], counts: Counter[str]) -> N
 def _delete_own(cursor, keys: list[ForeignKey], counts: Counter[str]) -> None:
     for table in _children_first(keys):
         query = sql.SQL("DELETE FROM {} child WHERE {}").format(identifier(table), is_demo(table, "child"))
-        for key in keys if table in SHARED else ():
-            if key.parent == table:
-                query += sql.SQL(" AND NOT EXISTS (SELECT FROM {} other WHERE other.{} = child.{})").format(
-                    identifier(key.table), sql.Identifier(key.column), sql.Identifier(key.parent_column)
-                )
+        if table in SHARED:
+            query += _is_left_alone(table, keys)
         cursor.execute(query)
-        counts[table] += cursor.rowcount
+        while deleted := cursor.rowcount:
+            counts[table] += deleted
+            if table not in SHARED:
+                break
+            cursor.execute(query)  # a brand is named by those that it makes, which are gone only now
+
+
+def _is_left_alone(table: str, keys: list[ForeignKey]) -> sql.Composable:
+    """Whether no row is left that names the fact; what is kept from a view names it only until it is refreshed."""
+    condition = sql.SQL(" AND child.source = {}").format(sql.Literal(rates.SOURCE)) if table == RATES else sql.SQL("")
+    for key in keys:
+        if key.parent == table and key.table not in KEPT:
+            condition += sql.SQL(" AND NOT EXISTS (SELECT FROM {} other WHERE other.{} = child.{})").format(
+                identifier(key.table), sql.Identifier(key.column), sql.Identifier(key.parent_column)
+            )
+    return condition
 
 
 def _run(cursor, query: str, **parts: sql.Composable) -> int:

@@ -1,5 +1,7 @@
 """load_demo --remove takes the demo out, and nothing else."""
 
+from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -18,16 +20,18 @@ from tests.support.rows import make
 from tests.support.sql import query, value
 from tests.support.world import make_world
 
+REFRESHED = {"system.kept_tables": ["refreshed_at"]}
 DEMO_LOT = "SELECT id FROM products.inventory WHERE status = 'sold' ORDER BY id LIMIT 1"
 
 
 def test_rows_of_ones_own_before_and_in_between_are_as_they_were(committed, expectation):
     make_world()
-    before = contents()
+    call_command("refresh_views", stdout=StringIO())  # as every load and removal does at its end
+    before = contents(REFRESHED)
     load(PLAN)
-    assert contents() != before
+    assert contents(REFRESHED) != before
     remove()
-    assert contents() == before
+    assert contents(REFRESHED) == before
     load(PLAN)
     make("products.InventoryItem")
     remove()
@@ -84,6 +88,32 @@ def test_a_brand_and_a_size_that_ones_own_rows_name_stay(demo):
     load(PLAN)
     assert value("SELECT count(*) FROM core.brands WHERE slug = 'hoka'") == 1
     assert value("SELECT count(*) FROM public.sizes WHERE value = '43' AND gender = 'men'") == 1
+
+
+def test_of_brands_that_sold_none_is_left(committed):
+    """What is kept of their sales by month names them until it is refreshed."""
+    before = contents()["core.brands"]
+    load(PLAN)
+    query("UPDATE products.products SET brand_id = (SELECT id FROM core.brands WHERE slug = 'fila')")
+    query("UPDATE core.brands SET maker_id = (SELECT id FROM core.brands WHERE slug = 'hoka') WHERE slug = 'fila'")
+    call_command("refresh_views", stdout=StringIO())
+    assert value("SELECT count(*) FROM analytics.brand_months WHERE brand_id::text LIKE '5e11de30-%'") > 0
+    remove()
+    assert contents()["core.brands"] == before
+    assert rows_in("analytics.brand_months") == 0
+
+
+def test_a_rate_that_an_import_has_put_right_stays(committed, tmp_path):
+    load(PLAN)
+    day = value("SELECT max(date) FROM pricing.exchange_rates")
+    file = tmp_path / "rates.csv"
+    file.write_text(f"Date,USD\n{day},1.2345\n")
+    call_command("import_rates", str(file), stdout=StringIO(), stderr=StringIO())
+    remove()
+    assert query("SELECT date, quote, rate::text FROM pricing.exchange_rates") == [(day, "USD", "1.23450000")]
+    load(replace(PLAN, today=PLAN.today - timedelta(days=1)))
+    remove()
+    assert rows_in("pricing.exchange_rates") == 1
 
 
 def test_a_demo_sale_that_was_given_to_a_lot_of_ones_own_leaves_no_figure_behind(demo):
