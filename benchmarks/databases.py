@@ -1,6 +1,7 @@
 """What the benchmarks share: databases of their own, and the programs of PostgreSQL."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,9 +18,17 @@ def set_up() -> None:
     django.setup()
 
 
+def is_ours(name: str) -> bool:
+    """Whether a database is the benchmarks' by its name; those of the tests have test_ before it."""
+    return re.fullmatch(r"(test_)?benchmark_[a-z0-9_]+", name) is not None
+
+
 def recreate(name: str, *, create: bool = True) -> None:
-    """An empty database of this name, or none."""
+    """An empty database of this name, or none. What was there is lost, so only a name of ours will do."""
     from django.db import connection
+
+    if not is_ours(name):
+        sys.exit(f"{name} may be somebody's own database, which is not touched: its name must begin with benchmark_.")
 
     with connection._nodb_cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")

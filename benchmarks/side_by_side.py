@@ -6,10 +6,11 @@ Prints medians, ratios and the floor where there is one, and whether each target
 import argparse
 import datetime
 import json
+import math
 import sys
 from pathlib import Path
 
-from databases import recreate, set_up
+from databases import is_ours, recreate, set_up
 
 
 def main() -> None:
@@ -34,20 +35,38 @@ def parsed(names: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], epilog=f"Cases: {', '.join(names)}.")
     case = {"action": "append", "choices": names, "default": [], "metavar": "CASE"}
     parser.add_argument("--scale", type=above_zero, default=1, help="1 is about 50,000 prices (default: %(default)s)")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default: %(default)s)")
+    parser.add_argument(
+        "--rounds", type=at_least_one, default=3, help="how often each is measured (default: %(default)s)"
+    )
     parser.add_argument("--case", **case, help="only this one; may be repeated")
     parser.add_argument("--skip", **case, help="not this one; may be repeated")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there, as report.py reads them")
     parser.add_argument("--explain", type=Path, metavar="FOLDER", help="keep the plan of each statement there")
-    parser.add_argument("--database", metavar="NAME", help="made and dropped (default: benchmark_scale_ and the scale)")
+    parser.add_argument(
+        "--database", type=own_name, metavar="NAME", help="made and dropped (default: benchmark_scale_ and the scale)"
+    )
     parser.add_argument("--keep", action="store_true", help="leave the database, to run again without loading it")
     return parser.parse_args()
 
 
 def above_zero(text: str) -> float:
-    if (number := float(text)) <= 0:
+    if not 0 < (number := float(text)) < math.inf:
         raise argparse.ArgumentTypeError("a scale is above zero")
     return number
+
+
+def at_least_one(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError("each case is measured once at least")
+    return number
+
+
+def own_name(text: str) -> str:
+    if not is_ours(text):
+        raise argparse.ArgumentTypeError(
+            f"{text} may be somebody's own: the database is dropped, so its name must begin with benchmark_"
+        )
+    return text
 
 
 def run(cases: list, options: argparse.Namespace) -> None:

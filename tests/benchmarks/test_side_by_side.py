@@ -97,6 +97,20 @@ def test_a_case_that_fails_is_named_and_stops_no_other(measured):
     assert measured.broken.stderr == "Could not be measured: brand-trend. Why is said above.\n"
 
 
+@pytest.mark.parametrize("name", ["soleflip", "postgres", "my_benchmark_1", 'benchmark_1; DROP DATABASE "x"'])
+def test_a_database_of_somebody_is_never_dropped(name):
+    done = run("--database", name, "--case", "disk")
+    assert done.returncode == 2
+    assert "may be somebody's own: the database is dropped, so its name must begin with benchmark_" in done.stderr
+
+
+@pytest.mark.parametrize("options", [("--rounds", "0"), ("--scale", "nan"), ("--scale", "0")])
+def test_a_number_that_measures_nothing_is_refused(options):
+    done = run("--case", "disk", *options)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
 def test_an_unknown_case_is_refused_before_anything_is_made(django_db_blocker):
     done = run("--case", "no-such-case")
     assert done.returncode == 2
