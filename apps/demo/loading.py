@@ -61,9 +61,12 @@ def make_partitions(plan: Plan) -> None:
 
 def load(plan: Plan, tell: Callable[[int], None] = lambda rows: None, *, dry_run: bool = False) -> int:
     """Copy everything in one transaction; returns how many rows. Raises Refused where demo data is there."""
-    make_partitions(plan)
+    if not dry_run:
+        make_partitions(plan)
     with transaction.atomic(), connection.cursor() as cursor:
         take_turn(cursor)
+        if dry_run:
+            make_partitions(plan)  # and taken back with the rest
         refuse_second_load()  # once more: somebody may have been quicker
         # Keys are checked at the end of each statement: ten million checks would fill the memory until the commit.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -15,6 +15,7 @@ from tests.support.rows import make
 from tests.support.sql import query
 
 SMALL = ("--scale", "0.02", "--today", "2026-03-14")
+RELATIONS = "SELECT oid::regclass::text FROM pg_class ORDER BY 1"
 
 
 def load_demo(*options) -> str:
@@ -84,9 +85,10 @@ def test_a_platform_that_is_gone_is_named(committed):
 
 
 def test_a_load_on_trial_leaves_nothing(committed):
-    before = contents()
+    before, relations = contents(), query(RELATIONS)
     assert "Nothing was changed: 12," in load_demo(*SMALL, "--dry-run")
     assert contents() == before
+    assert query(RELATIONS) == relations  # nor are there months that were not
 
 
 @pytest.mark.parametrize(
