@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 MONTHS_OF = {"m": 1, "y": 12}
+MOST = 1_200  # months: a century
 EXAMPLES = "such as 24m for two years of months, or 2y"
 
 
@@ -39,8 +40,11 @@ RULES = {
 
 
 def months_in(text: str) -> int:
-    """The months in a time such as 24m or 2y. Raises ValueError with a sentence for anything else, or for none."""
+    """The months in a time such as 24m or 2y, up to a century. Raises ValueError with a sentence for anything else."""
     found = re.fullmatch(r"([1-9]\d{0,3})([my])", text.strip().lower())
-    if not found:
-        raise ValueError(f"{text!r} is no time to keep rows for: write at least one month, {EXAMPLES}.")
-    return int(found[1]) * MONTHS_OF[found[2]]
+    months = int(found[1]) * MONTHS_OF[found[2]] if found else 0
+    if not 0 < months <= MOST:
+        raise ValueError(
+            f"{text!r} is no time to keep rows for: write at least one month, {EXAMPLES}, and at most {MOST}m."
+        )
+    return months
