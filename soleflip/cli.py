@@ -1,8 +1,8 @@
 """Runs a management command and turns what the environment got wrong into one sentence.
 
 A missing setting, a server that is away and a server that is too old are no faults of the
-program, nor is a right that the role lacks: they end with exit code 1 and one sentence on standard error, without a
-traceback.
+program, nor is a right that the role lacks or a database that is read-only: they end with exit
+code 1 and one sentence on standard error, without a traceback.
 `--traceback` shows the whole story, as it does for Django's own CommandError.
 """
 
@@ -12,8 +12,8 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import NotSupportedError, OperationalError, ProgrammingError
-from psycopg.errors import InsufficientPrivilege
+from django.db import InternalError, NotSupportedError, OperationalError, ProgrammingError
+from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
 
 from soleflip.embedded import EmbeddedServerError
 from soleflip.postgres.errors import one_line
@@ -27,8 +27,10 @@ def main(arguments: list[str]) -> int:
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     try:
         execute_from_command_line(arguments)
-    except (ImproperlyConfigured, OperationalError, NotSupportedError, ProgrammingError) as error:
-        is_a_fault = isinstance(error, ProgrammingError) and not isinstance(error.__cause__, InsufficientPrivilege)
+    except (ImproperlyConfigured, OperationalError, NotSupportedError, ProgrammingError, InternalError) as error:
+        is_a_fault = isinstance(error, ProgrammingError | InternalError) and not isinstance(
+            error.__cause__, InsufficientPrivilege | ReadOnlySqlTransaction
+        )
         if is_a_fault or "--traceback" in arguments:
             raise
         print(f"{arguments[0]}: {sentence(error)}", file=sys.stderr)

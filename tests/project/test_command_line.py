@@ -101,6 +101,13 @@ def test_a_role_that_may_not_create_tables_in_public(empty):
         assert "may not create tables in the schema public" in sentence(manage("migrate", database=empty))
 
 
+@pytest.mark.parametrize("command", ["load_demo --remove", "age_inventory", "refresh_views"])
+def test_a_database_that_is_read_only(migrated, command):
+    with psycopg.connect(database_url(migrated), autocommit=True) as owner:
+        owner.execute(f'ALTER DATABASE "{migrated}" SET default_transaction_read_only = on')
+    assert "read-only" in sentence(manage(*command.split(), database=migrated))
+
+
 def test_a_role_without_rights_may_find_that_nothing_is_to_be_done(migrated):
     with psycopg.connect(database_url(migrated), autocommit=True) as owner:
         role = owner.execute("SELECT current_user").fetchone()[0]

@@ -31,10 +31,12 @@ class Command(BaseCommand):
             began = time.monotonic()
             with transaction.atomic(), steps(name, quiet=not verbosity):
                 noted = KEPT[name].refresh()
+                if noted is None:
+                    raise CommandError(
+                        f"The database is read-only, so {name} stays as it is: refresh it on its primary."
+                    )
                 off = None if stale else KEPT[name].refresh(anew=True)
                 transaction.set_rollback(dry_run)
-            if noted is None:
-                raise CommandError(f"{name} stays as it is: the database is read-only. Run this on the primary server.")
             if verbosity:
                 for sentence in _sentences(KEPT[name], noted, off):
                     self.stdout.write(sentence)
