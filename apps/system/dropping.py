@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 from psycopg.errors import LockNotAvailable
 
-from apps.system.month_partitions import Kind, Partition
+from apps.system.month_partitions import Kind, Partition, identifier
 from soleflip.calendar import first_of_month
 
 LOCK_TIMEOUT = "200ms"  # whoever comes after us waits as long as we wait for a lock
@@ -51,13 +51,12 @@ def drop(connection: BaseDatabaseWrapper, partition: Partition, on_wait: Callabl
 
 
 def _drop(connection: BaseDatabaseWrapper, partition: Partition) -> None:
-    name = sql.Identifier(*partition.name.split("."))
-    table = sql.Identifier(*partition.table.split("."))
+    name, table = partition.identifier, identifier(partition.table)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
         # In the order in which a feed locks them, first the prices and then their history, so that neither ends the
         # other in a deadlock.
-        cursor.execute(REFERENCED, [partition.name])
+        cursor.execute(REFERENCED, [name.as_string()])
         for _, *referenced in cursor.fetchall():
             cursor.execute(sql.SQL("LOCK TABLE ONLY {} IN ACCESS EXCLUSIVE MODE").format(sql.Identifier(*referenced)))
         cursor.execute(sql.SQL("LOCK TABLE ONLY {} IN ACCESS EXCLUSIVE MODE").format(table))

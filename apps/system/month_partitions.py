@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
 
 from soleflip.calendar import first_of_month
 
@@ -30,6 +31,15 @@ class Partition(NamedTuple):
     first: datetime.datetime | None
     end: datetime.datetime | None
     rows: int | None
+
+    @property
+    def identifier(self) -> sql.Identifier:
+        return identifier(self.name)
+
+
+def identifier(name: str) -> sql.Identifier:
+    """A schema and the name of a table in it, which may hold anything where somebody has made it by hand."""
+    return sql.Identifier(*name.split(".", 1))
 
 
 # Bounds are read from the catalog, whatever a partition is called. A detached month has none any more: there the name
@@ -92,5 +102,5 @@ def covered_until(partitions: list[Partition], now: datetime.datetime) -> dateti
 def size_of(connection: BaseDatabaseWrapper, name: str) -> int:
     """The bytes of a table on the disk, with its indexes; 0 for one that is gone meanwhile."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(pg_total_relation_size(to_regclass(%s)), 0)", [name])
+        cursor.execute("SELECT coalesce(pg_total_relation_size(to_regclass(%s)), 0)", [identifier(name).as_string()])
         return cursor.fetchone()[0]

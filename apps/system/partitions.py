@@ -3,7 +3,7 @@
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from apps.system.month_partitions import our_tables
+from apps.system.month_partitions import month_partitions, our_tables
 
 AHEAD = 6  # months, beside the current one
 
@@ -15,6 +15,14 @@ SELECT format('%%I.%%I', n.nspname, c.relname)
    AND to_regproc('system.ensure_month_partitions') IS NOT NULL
    AND current_setting('transaction_read_only') = 'off'
  ORDER BY 1"""
+
+
+def tables_of_others(connection: BaseDatabaseWrapper) -> list[str]:
+    """The tables kept by month to which we cannot add: another role owns them, or the database is read-only."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT_BY_MONTH, [our_tables()])
+        own = {table for (table,) in cursor.fetchall()}
+    return sorted({partition.table for partition in month_partitions(connection)} - own)
 
 
 def make_month_partitions(

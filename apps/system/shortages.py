@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from psycopg import sql
 
-from apps.system.month_partitions import Kind, covered_until, month_partitions
+from apps.system.month_partitions import Kind, covered_until, identifier, month_partitions
 from soleflip.calendar import first_of_month
 
 ENOUGH = 2  # months ahead of the current one: fewer are running out
@@ -38,7 +38,7 @@ def _with_rows(connection: BaseDatabaseWrapper, names: list[str]) -> Iterator[st
     """Which of these tables have a row."""
     if not names:
         return
-    tables = [sql.SQL("EXISTS (SELECT FROM {})").format(sql.Identifier(*name.split("."))) for name in names]
+    tables = [sql.SQL("EXISTS (SELECT FROM {})").format(identifier(name)) for name in names]
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join(tables)))
         yield from compress(names, cursor.fetchone())

@@ -80,6 +80,12 @@ class TestEnsure:
         with pytest.raises(CommandError, match=r"The months of system\.logs could not be made: .* already exists"):
             partitions("ensure")
 
+    def test_where_none_can_be_made_it_does_not_say_that_all_are_there(self):
+        query(f"DROP TABLE {ago(-6)}")
+        query("SET LOCAL transaction_read_only = on")
+        with pytest.raises(CommandError, match=r"No months can be made for .*, system\.logs here: run this as"):
+            partitions("ensure")
+
 
 @pytest.mark.django_db
 class TestWarnings:
@@ -201,6 +207,20 @@ class TestDropOld:
         assert not is_there(ago(14))
         assert is_there("system.logs_2001_01")
         assert is_there("system.logs_kept")
+
+    @pytest.mark.parametrize("name", ["Prices of 2020", "prices.of.2020", 'prices "2020"'])
+    def test_a_partition_that_somebody_made_goes_by_whatever_it_is_called(self, name):
+        quoted = '"integration"."' + name.replace('"', '""') + '"'
+        query(
+            f"CREATE TABLE {quoted} PARTITION OF integration.price_history"
+            " FOR VALUES FROM ('2020-01-01 00:00+00') TO ('2021-01-01 00:00+00')"
+        )
+        make("integration.PriceHistory", recorded_at=datetime.datetime(2020, 5, 1, tzinfo=datetime.UTC))
+        query("SET CONSTRAINTS ALL IMMEDIATE")  # as a commit does
+        said = partitions("drop-old")
+        assert f"Dropped integration.{name}: " in said
+        assert "0 bytes" not in said
+        assert not value("SELECT EXISTS (SELECT FROM pg_class WHERE relname = %s)", name)
 
     def test_what_something_else_rests_on_is_told_and_holds_up_nothing_else(self):
         with_months(14)

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from apps.system.dropping import Busy, drop, is_too_old
 from apps.system.month_partitions import Kind, Partition, month_partitions, size_of
-from apps.system.partitions import AHEAD, make_month_partitions
+from apps.system.partitions import AHEAD, make_month_partitions, tables_of_others
 from apps.system.retention import EXAMPLES, RULES, months_in
 from soleflip.console import console_for, steps
 from soleflip.postgres.errors import one_line
@@ -61,6 +61,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{'Would make' if dry_run else 'Made'} {name}.")
         if failed:
             raise CommandError(" ".join(f"The months of {t} could not be made: {why}." for t, why in failed.items()))
+        if others := tables_of_others(connection):
+            raise CommandError(
+                f"No months can be made for {', '.join(others)} here: run this as the role that owns them, in a "
+                "database that is not read-only."
+            )
         if not made:
             self.stdout.write(f"Nothing was to be made: each table has its months, and {ahead} ahead.")
 
