@@ -4,6 +4,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import include, path
 
+from soleflip.urls import handler500  # noqa: F401 for errors
 from soleflip.waits.limits import without_limits
 from tests.support.sql import query, value
 

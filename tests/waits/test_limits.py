@@ -1,6 +1,7 @@
 """A page waits for the database so long and no longer; what may take long is exempt, and commands are."""
 
 import psycopg
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -62,6 +63,19 @@ def test_what_somebody_else_is_changing_ends_in_a_sentence_and_nothing_is_saved(
     assert answer.status_code == 503
     assert "Somebody else is changing these rows at the moment, so nothing was saved: try again." in text(answer)
     assert query("SELECT slug FROM core.brands WHERE slug = 'half'") == []
+
+
+@pytest.mark.parametrize("table", ["auth.users", "public.django_session"])
+def test_what_is_asked_before_the_view_ends_in_the_same_sentence(ask, settings, committed, table):
+    settings.LOCK_TIMEOUT = 0.1
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.create_user("boss", "boss@example.com", role=Role.ADMIN))
+    with psycopg.connect(database_url(committed)) as other:
+        other.execute(f"LOCK TABLE {table}")
+        ask("/limits/")
+        answer = client.get("/admin/core/brand/")
+    assert answer.status_code == 503
+    assert "Somebody else is changing these rows at the moment" in text(answer)
 
 
 def test_other_errors_are_what_they_were(ask):
