@@ -2,10 +2,10 @@
 -- had to wait in the default partition.
 -- Called by the migrations that create the partitioned tables, and again by whoever keeps the database going.
 --
--- Months are calendar months in UTC, whatever the session's time zone. What is there stays; calling it twice
--- changes nothing. Rows that had to wait in the default partition move into the new partition, so a call that
--- comes too late loses nothing. What has no month, such as infinity, stays there. Returns the names of the partitions
--- that it made.
+-- Months are calendar months in UTC, whatever the session's time zone. What is there stays, also months that somebody
+-- made under another name; calling it twice changes nothing. Rows that had to wait in the default partition move into the
+-- new partition, so a call that comes too late loses nothing. What has no month, such as infinity, stays there. Returns
+-- the names of the partitions that it made.
 
 -- migrate:up
 CREATE FUNCTION system.ensure_month_partitions(
@@ -65,7 +65,12 @@ BEGIN
          WHERE NOT EXISTS (
                    SELECT FROM pg_catalog.pg_inherits i
                      JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
-                    WHERE i.inhparent = parent AND c.relname = format('%s_%s', parent_name, to_char(month, 'YYYY_MM')))
+                    CROSS JOIN regexp_match(
+                        pg_get_expr(c.relpartbound, c.oid), $bounds$FROM \('([^']+)'\) TO \('([^']+)'\)$bounds$) AS bounds
+                    WHERE i.inhparent = parent
+                      AND (c.relname = format('%s_%s', parent_name, to_char(month, 'YYYY_MM'))
+                           OR bounds[1]::timestamptz <= month::timestamp AT TIME ZONE 'UTC'
+                              AND bounds[2]::timestamptz >= (month::timestamp + interval '1 month') AT TIME ZONE 'UTC'))
          ORDER BY month);
     IF missing = '{}' THEN
         RETURN;

@@ -80,6 +80,15 @@ class TestEnsure:
         with pytest.raises(CommandError, match=r"The months of system\.logs could not be made: .* already exists"):
             partitions("ensure")
 
+    def test_months_that_somebody_made_under_another_name_are_there(self):
+        query(f"ALTER TABLE {ago(-1)} RENAME TO logs_of_next_month")
+        query(f"DROP TABLE {ago(-2)}; DROP TABLE {ago(-3)}")
+        query(
+            "CREATE TABLE system.logs_of_two_months PARTITION OF system.logs"
+            f" FOR VALUES FROM ('{first_day(-2)} 00:00+00') TO ('{first_day(-4)} 00:00+00')"
+        )
+        assert partitions("ensure").startswith("Nothing was to be made")
+
     def test_where_none_can_be_made_it_does_not_say_that_all_are_there(self):
         query(f"DROP TABLE {ago(-6)}")
         query("SET LOCAL transaction_read_only = on")
