@@ -14,6 +14,7 @@ pytestmark = pytest.mark.usefixtures("looked_at")
 
 # apps/demo/__init__.py says why.
 EMPTY = {"integration.import_changes", "system.config"}
+NOTES = {"analytics.stale_months", "integration.stale_products"}  # worked off at the end of a load
 SEEDED = {"core.categories", "core.platforms", "core.brand_patterns", "pricing.platform_fees"}
 
 
@@ -31,7 +32,7 @@ def test_as_many_rows_as_the_scale_says():
 
 
 def test_no_table_is_empty_without_a_reason():
-    assert {table for table in tables() if not rows_in(table)} == EMPTY
+    assert {table for table in tables() if not rows_in(table)} == EMPTY | NOTES
 
 
 @pytest.mark.parametrize("table", marks.TABLES)
