@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.matching.answers import OPEN
-from apps.integration.models import ImportBatch, MatchQuestion, Opportunity
+from apps.integration.models import ImportBatch, MatchQuestion, Opportunity, StaleProduct
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 
 # How long after the last import of a source its figures are too old, in days: feeds come daily, sales reports monthly.
@@ -45,6 +45,11 @@ def best_opportunities(number: int) -> list[Opportunity]:
     chosen = Opportunity.objects.filter(product__in=products, pk__in=keys)
     with_prices = chosen.select_related("retail_price_source", "resale_price_source")
     return sorted(with_prices, key=lambda row: keys.index(row.pk))
+
+
+def opportunities_are_behind() -> bool:
+    """Whether prices have changed whose opportunities nobody has computed anew yet."""
+    return StaleProduct.objects.exists()
 
 
 def open_questions() -> int:

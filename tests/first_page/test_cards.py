@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.roles import Role
+from apps.system.kept_tables import FOR_A_READER
 from tests.opportunities.market import fees_today, pair, rate
 from tests.support.cards import number, tables, titles, words
 from tests.support.pages import text
@@ -206,6 +207,16 @@ class TestOpportunities:
         (table,) = tables(page(), "Best opportunities now")
         assert "seen 19 Sep 2024" in str(table)
         assert f"seen {lately.astimezone(datetime.UTC):%-d %b %Y}" in str(table)
+
+    def test_while_prices_are_not_in_there_yet_the_card_says_so(self, page):
+        fees_today()
+        pair(9_000, 15_000)
+        said = "Many prices have just changed"
+        assert said not in text(page())
+        made_up = f"SELECT gen_random_uuid() FROM generate_series(0, {FOR_A_READER})"
+        query(f"INSERT INTO integration.stale_products (product_id) {made_up}")
+        assert said in text(page())
+        assert said not in text(page())
 
     def test_what_leaves_nothing_after_fees_is_not_shown(self, page):
         fees_today(seller_percent=50)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from apps.integration.figures import best_opportunities
+from apps.integration.figures import best_opportunities, opportunities_are_behind
 from apps.integration.models import Opportunity
 from apps.integration.price_names import link_of, place_of
 from soleflip.admin import Card
@@ -28,7 +28,8 @@ def opportunities() -> Card | None:
     if not rows:
         return None
     more = reverse("admin:integration_opportunity_changelist")
-    return Card("Best opportunities now", "first_page/opportunities.html", {"opportunities": rows}, more=more)
+    context = {"opportunities": rows, "are_behind": opportunities_are_behind()}
+    return Card("Best opportunities now", "first_page/opportunities.html", context, more=more)
 
 
 def _shown(row: Opportunity) -> Shown:
