@@ -24,7 +24,7 @@ BEGIN
     END IF;
     WITH taken AS (
         DELETE FROM analytics.stale_months s
-         WHERE s.id IN (SELECT n.id FROM analytics.stale_months n LIMIT most)
+         WHERE most IS NULL OR s.ctid = ANY (ARRAY(SELECT n.ctid FROM analytics.stale_months n LIMIT most))
         RETURNING s.month
     )
     SELECT array_agg(DISTINCT t.month), everything OR coalesce(bool_or(t.month IS NULL), false)

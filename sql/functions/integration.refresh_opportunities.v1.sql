@@ -36,9 +36,11 @@ BEGIN
     terms := integration.opportunity_terms();
     everything := anew OR NOT EXISTS (
         SELECT FROM system.kept_tables k WHERE k.name = 'integration.opportunity_pairs' AND k.basis = terms);
+    -- By their places, which need no join: the planner takes this table for empty, as it mostly is, and would look through all
+    -- notes for each of them.
     WITH taken AS (
         DELETE FROM integration.stale_products s
-         WHERE s.id IN (SELECT n.id FROM integration.stale_products n LIMIT most)
+         WHERE most IS NULL OR s.ctid = ANY (ARRAY(SELECT n.ctid FROM integration.stale_products n LIMIT most))
         RETURNING s.product_id
     )
     SELECT array_agg(DISTINCT t.product_id), everything OR coalesce(bool_or(t.product_id IS NULL), false)

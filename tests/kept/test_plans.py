@@ -73,3 +73,23 @@ def test_brands_by_month_are_read_in_order():
           FROM generate_series(1, 3000) n""")
     query("ANALYZE analytics.brand_months")
     assert "Index Scan using idx_brand_months_month_revenue" in BrandMonth.objects.all()[:100].explain()
+
+
+@pytest.mark.parametrize(
+    ("notes", "key", "refresh"),
+    [
+        ("integration.stale_products", "gen_random_uuid()", "integration.refresh_opportunities"),
+        ("analytics.stale_months", "'2026-03-01'::date", "analytics.refresh_brand_months"),
+    ],
+)
+@pytest.mark.parametrize("most", [400, None], ids=["some", "all"])
+def test_notes_are_not_searched_for_each_note_though_the_planner_takes_them_for_none(notes, key, refresh, most):
+    some_notes = f"INSERT INTO {notes} SELECT gen_random_uuid(), {key} FROM generate_series(1, 800)"
+    query(some_notes)
+    query(f"SELECT {refresh}()")
+    query(f"ANALYZE {notes}")
+    query(some_notes)
+    read = "SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables WHERE relid = %s::regclass"
+    before = query(read, notes)[0][0]
+    query(f"SELECT {refresh}(most => %s)", most)
+    assert query(read, notes)[0][0] - before < 3_000
