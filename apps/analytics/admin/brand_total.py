@@ -7,6 +7,7 @@ from soleflip.admin import ViewAdmin
 
 @admin.register(BrandTotal)
 class BrandTotalAdmin(ViewAdmin):
+    banner = "Added up from the kept months of the brands, legacy sales included: there is nothing to change here."
     list_display_links = None
     list_display = ["brand", "active_months", "sales", "revenue", "avg_order_value", "currency"]
     list_filter = ["currency"]
