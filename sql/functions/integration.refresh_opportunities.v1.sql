@@ -21,6 +21,7 @@ SET plan_cache_mode = force_custom_plan -- one product and all of them want othe
 SET work_mem = '64MB'
 SET enable_nestloop = on -- both are set below, for the time of the call alone
 SET enable_mergejoin = on
+SET jit = off -- up to PostgreSQL 17 what is switched off counts as so dear that compiling would take seconds
 AS $$
 DECLARE
     turn CONSTANT bigint := 'integration.opportunity_pairs'::regclass::oid::bigint;
