@@ -76,7 +76,7 @@ class BackOfficeChangeList(ChangeList):
         elif self.multi_page and not (self.show_all and self.can_show_all):
             self.result_list = self._rows_of_the_number(request)
         else:
-            by_key = self.query and not self.lookup_opts.is_composite_pk
+            by_key = self.query and self.model_admin.large and not self.lookup_opts.is_composite_pk
             self.result_list = list(self._found_before() if by_key else self.queryset)
         self.pk_attname = self.lookup_opts.pk.attname
         self.add_facets = not self.is_estimate  # what is too long to be counted has no numbers at its filters either

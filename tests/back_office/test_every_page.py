@@ -28,6 +28,11 @@ def address(model, page, *arguments):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
 
 
+def of_the_list(captured) -> list[str]:
+    """The queries of a list, but for the one that brings the opportunities up to date first."""
+    return [sql for sql in asked(captured) if "refresh_opportunities" not in sql]
+
+
 def by_label(model):
     return model._meta.label
 
@@ -68,7 +73,7 @@ def test_the_list_with_search_filters_dates_and_order(model, who, world, clients
             response = client.get(f"{listing}?{query}")
         assert response.status_code == wanted, query
         if query != "_facets=True":
-            assert len(asked(captured)) <= MOST_QUERIES, (query, asked(captured))
+            assert len(of_the_list(captured)) <= MOST_QUERIES, (query, asked(captured))
     if wanted == 200:
         changelist = client.get(listing).context["cl"]
         assert changelist.result_list, "there is a row to be seen"
@@ -76,7 +81,7 @@ def test_the_list_with_search_filters_dates_and_order(model, who, world, clients
             for choice in spec.choices(changelist):
                 with CaptureQueriesContext(connection) as captured:
                     assert client.get(listing + choice["query_string"]).status_code == 200
-                assert len(asked(captured)) <= MOST_QUERIES
+                assert len(of_the_list(captured)) <= MOST_QUERIES
         if page.date_hierarchy:
             year, *_ = changelist.date_navigation.choices
             month, *_ = client.get(listing + year.link).context["cl"].date_navigation.choices

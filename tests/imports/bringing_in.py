@@ -20,6 +20,8 @@ SELECT n.nspname, c.relname
    AND c.relkind IN ('r', 'p') AND NOT c.relispartition
    AND c.relname NOT IN ('import_batches', 'import_records', 'import_changes', 'awin_feed_rows', 'monthly_sales')
    AND (n.nspname, c.relname) <> ('system', 'logs')
+   -- kept from the others, at the next look
+   AND c.relname NOT IN ('brand_months', 'kept_tables', 'opportunity_pairs', 'stale_months', 'stale_products')
  ORDER BY 1, 2"""
 # Those that an import writes, the referring ones first.
 WRITTEN = """
