@@ -16,21 +16,13 @@ from apps.integration.explanation import NOT_KNOWN
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity, PriceSource
 from apps.integration.price_names import age_of, link_of, place_of, size_of
+from apps.products.admin import ProductAdmin
 from apps.products.models import Product
 from soleflip.admin import ViewAdmin, link_to
 from soleflip.admin.formats import shown
 from soleflip.admin.search import found
 
-SEARCHED = [
-    "name",
-    "sku",
-    "style_code",
-    "ean__exact",
-    "gtin__exact",
-    "style_codes__code",
-    "gtins__gtin__same_gtin",
-    "brand__name",
-]
+SEARCHED = [*ProductAdmin.search_fields, "brand__name"]
 FEW = 500  # products that a search names
 
 
