@@ -5,9 +5,10 @@
 
 -- migrate:up
 CREATE FUNCTION integration.opportunity_terms() RETURNS text
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE -- which keeps its plan: each look at the opportunities asks for this
 AS $$
-    SELECT md5(concat(
+BEGIN
+    RETURN md5(concat(
         (SELECT string_agg(concat_ws(' ', rate.from_currency, rate.to_currency, rate.multiply_by, rate.divide_by), ';'
                            ORDER BY rate.from_currency, rate.to_currency)
            FROM pricing.current_rates rate),
@@ -15,7 +16,8 @@ AS $$
                                      fee.fixed_fee, fee.shipping, fee.currency), ';' ORDER BY platform.slug)
            FROM pricing.platform_fees fee
            JOIN core.platforms platform ON platform.id = fee.platform_id
-          WHERE daterange(fee.valid_from, fee.valid_to, '[]') @> (now() AT TIME ZONE 'UTC')::date)))
+          WHERE daterange(fee.valid_from, fee.valid_to, '[]') @> (now() AT TIME ZONE 'UTC')::date)));
+END
 $$;
 COMMENT ON FUNCTION integration.opportunity_terms() IS
     'A digest of the exchange rates and fees on which every opportunity depends';

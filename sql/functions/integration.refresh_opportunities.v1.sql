@@ -51,42 +51,19 @@ BEGIN
         RETURN QUERY SELECT 0, 0::bigint, 0::bigint, 0::bigint, false;
         RETURN;
     END IF;
-    IF cardinality(stale) > (SELECT greatest(1000, c.reltuples / 5) FROM pg_class c WHERE c.oid = 'products.products'::regclass)
-    THEN
-        everything := true;  -- reading all prices once costs less than looking up those of so many products
-    END IF;
     IF everything THEN
         DELETE FROM integration.stale_products;  -- what has been noted by now is part of it
-        -- Also right after a first import, when the planner still takes the tables for empty.
+    END IF;
+    IF everything OR cardinality(stale)
+                     > (SELECT greatest(1000, c.reltuples / 5) FROM pg_class c WHERE c.oid = 'products.products'::regclass)
+    THEN
+        -- Reading all prices once costs less than looking up those of so many products. Also right after a first import, when
+        -- the planner still takes the tables for empty.
         PERFORM set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true);
     END IF;
     RETURN QUERY
-    WITH truth AS MATERIALIZED (
-        SELECT f.product_id, f.retail_price_source_id, f.resale_price_source_id, f.currency, f.retail_price_cents,
-               f.resale_price_cents, f.profit_cents, f.net_profit_cents, f.retail_price_eur, f.resale_price_eur,
-               f.net_profit_eur
-          FROM integration.opportunity_figures f
-         WHERE everything OR f.product_id = ANY (stale)
-    ), difference AS MATERIALIZED (
-        -- A full join is hashed: the planner cannot know how few or many rows there are, and would go through all pairs.
-        SELECT coalesce(t.product_id, k.product_id) AS product_id,
-               coalesce(t.retail_price_source_id, k.retail_price_source_id) AS retail_price_source_id,
-               coalesce(t.resale_price_source_id, k.resale_price_source_id) AS resale_price_source_id,
-               t.currency, t.retail_price_cents, t.resale_price_cents, t.profit_cents, t.net_profit_cents,
-               t.retail_price_eur, t.resale_price_eur, t.net_profit_eur,
-               CASE WHEN k.product_id IS NULL THEN 'new' WHEN t.product_id IS NULL THEN 'gone' ELSE 'other' END AS kind
-          FROM truth t
-          FULL JOIN (
-               SELECT o.* FROM integration.opportunity_pairs o WHERE everything OR o.product_id = ANY (stale)
-               ) k
-            ON k.product_id = t.product_id
-           AND k.retail_price_source_id = t.retail_price_source_id
-           AND k.resale_price_source_id = t.resale_price_source_id
-         WHERE (k.currency, k.retail_price_cents, k.resale_price_cents, k.profit_cents, k.net_profit_cents,
-                k.retail_price_eur, k.resale_price_eur, k.net_profit_eur)
-               IS DISTINCT FROM
-               (t.currency, t.retail_price_cents, t.resale_price_cents, t.profit_cents, t.net_profit_cents,
-                t.retail_price_eur, t.resale_price_eur, t.net_profit_eur)
+    WITH difference AS MATERIALIZED (
+        SELECT d.* FROM integration.opportunity_differences(everything, stale) d
     ), gone AS (
         DELETE FROM integration.opportunity_pairs k
          USING difference d
@@ -98,8 +75,8 @@ BEGIN
         UPDATE integration.opportunity_pairs k
            SET currency = d.currency, retail_price_cents = d.retail_price_cents, resale_price_cents = d.resale_price_cents,
                profit_cents = d.profit_cents, net_profit_cents = d.net_profit_cents,
-               retail_price_eur = d.retail_price_eur, resale_price_eur = d.resale_price_eur,
-               net_profit_eur = d.net_profit_eur
+               retail_eur_cents = d.retail_eur_cents, resale_eur_cents = d.resale_eur_cents,
+               net_profit_eur_cents = d.net_profit_eur_cents
           FROM difference d
          WHERE d.kind = 'other'
            AND (k.product_id, k.retail_price_source_id, k.resale_price_source_id)
@@ -108,10 +85,10 @@ BEGIN
     ), new AS (
         INSERT INTO integration.opportunity_pairs
                (product_id, retail_price_source_id, resale_price_source_id, currency, retail_price_cents,
-                resale_price_cents, profit_cents, net_profit_cents, retail_price_eur, resale_price_eur, net_profit_eur)
+                resale_price_cents, profit_cents, net_profit_cents, retail_eur_cents, resale_eur_cents, net_profit_eur_cents)
         SELECT d.product_id, d.retail_price_source_id, d.resale_price_source_id, d.currency, d.retail_price_cents,
-               d.resale_price_cents, d.profit_cents, d.net_profit_cents, d.retail_price_eur, d.resale_price_eur,
-               d.net_profit_eur
+               d.resale_price_cents, d.profit_cents, d.net_profit_cents, d.retail_eur_cents, d.resale_eur_cents,
+               d.net_profit_eur_cents
           FROM difference d
          WHERE d.kind = 'new'
         RETURNING 1
@@ -124,7 +101,7 @@ BEGIN
           FROM (SELECT integration.opportunity_terms() AS by_truth) seen
         ON CONFLICT (name) DO UPDATE SET basis = excluded.basis, refreshed_at = excluded.refreshed_at
     )
-    SELECT CASE WHEN everything THEN (SELECT count(DISTINCT t.product_id) FROM truth t) ELSE cardinality(stale) END::integer,
+    SELECT CASE WHEN everything THEN (SELECT count(*) FROM products.products) ELSE cardinality(stale) END::integer,
            (SELECT count(*) FROM new), (SELECT count(*) FROM other), (SELECT count(*) FROM gone),
            EXISTS (SELECT FROM integration.stale_products);
 END

@@ -21,33 +21,7 @@
 
 -- migrate:up
 CREATE VIEW integration.opportunity_figures AS
-WITH rate AS MATERIALIZED (
-    SELECT known.from_currency AS from_currency, known.to_currency AS to_currency, known.multiply_by AS multiply_by,
-           known.divide_by AS divide_by, known.date AS date
-      FROM pricing.current_rates known
-     CROSS JOIN (VALUES (1)) once (row_number)
-), platform_fee AS MATERIALIZED (
-    SELECT platform.slug AS slug, known.id AS id, (known.seller_percent * 100)::integer AS seller_hundredths,
-           (known.payment_percent * 100)::integer AS payment_hundredths, known.minimum_fee AS minimum_fee,
-           known.fixed_fee AS fixed_fee, known.shipping AS shipping, known.currency AS currency
-      FROM pricing.platform_fees known
-      JOIN core.platforms platform ON platform.id = known.platform_id
-     WHERE daterange(known.valid_from, known.valid_to, '[]') @> (now() AT TIME ZONE 'UTC')::date
-), fee_amount AS MATERIALIZED (
-    SELECT fee.id AS fee_id, way.currency AS currency,
-           pricing.fee_cents(fee.minimum_fee, way.multiply_by, way.divide_by) AS minimum_cents,
-           pricing.fee_cents(fee.fixed_fee, way.multiply_by, way.divide_by) AS fixed_cents,
-           pricing.fee_cents(fee.shipping, way.multiply_by, way.divide_by) AS shipping_cents
-      FROM platform_fee fee
-     CROSS JOIN LATERAL (
-           SELECT fee.currency AS currency, 1::numeric AS multiply_by, 1::numeric AS divide_by
-            UNION ALL
-           SELECT rate.to_currency AS currency, rate.multiply_by AS multiply_by, rate.divide_by AS divide_by
-             FROM rate
-            WHERE rate.from_currency = fee.currency
-           ) way
-)
-SELECT product.id AS product_id,
+SELECT retail.product_id AS product_id,
        product.name AS product_name,
        product.sku AS product_sku,
        product.ean AS product_ean,
@@ -61,7 +35,7 @@ SELECT product.id AS product_id,
        retail.source_type AS retail_source,
        retail.source_name AS retail_source_name,
        retail.price_cents AS retail_price_cents,
-       in_euro.retail_price AS retail_price_eur,
+       in_euro.retail_cents * 0.01 AS retail_price_eur,
        retail.supplier_id AS retail_supplier_id,
        retail.affiliate_link AS retail_affiliate_link,
        retail.stock_quantity AS retail_stock_quantity,
@@ -69,18 +43,18 @@ SELECT product.id AS product_id,
        resale.source_type AS resale_source,
        resale.source_name AS resale_source_name,
        sale.price_cents AS resale_price_cents,
-       in_euro.resale_price AS resale_price_eur,
+       in_euro.resale_cents * 0.01 AS resale_price_eur,
        sale.price_cents - retail.price_cents AS profit_cents,
-       in_euro.resale_price - in_euro.retail_price AS profit_eur,
+       (in_euro.resale_cents - in_euro.retail_cents) * 0.01 AS profit_eur,
        round((sale.price_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1) AS profit_percentage,
-       round((in_euro.resale_price - in_euro.retail_price)
+       round((in_euro.resale_cents - in_euro.retail_cents) * 0.01
              * (sale.price_cents - retail.price_cents) / nullif(retail.price_cents, 0), 2) AS opportunity_score,
        retail.currency AS currency,
        sale.price_cents - sale.payout_cents AS fees_cents,
        sale.payout_cents - retail.price_cents AS net_profit_cents,
        round((sale.payout_cents - retail.price_cents) * 100.0 / nullif(retail.price_cents, 0), 1)
            AS net_profit_percentage,
-       in_euro.payout - in_euro.retail_price AS net_profit_eur,
+       (in_euro.payout_cents - in_euro.retail_cents) * 0.01 AS net_profit_eur,
        resale.currency AS resale_currency,
        resale.price_cents AS sale_price_cents,
        line.seller_fee_cents AS seller_fee_cents,
@@ -90,7 +64,10 @@ SELECT product.id AS product_id,
        payout.cents AS payout_cents,
        platform_fee.id AS platform_fee_id,
        CASE WHEN resale.currency <> retail.currency THEN round(rate.multiply_by / rate.divide_by, 8) END AS exchange_rate,
-       CASE WHEN resale.currency <> retail.currency THEN rate.date END AS exchange_rate_date
+       CASE WHEN resale.currency <> retail.currency THEN rate.date END AS exchange_rate_date,
+       in_euro.retail_cents AS retail_eur_cents,
+       in_euro.resale_cents AS resale_eur_cents,
+       in_euro.payout_cents - in_euro.retail_cents AS net_profit_eur_cents
   FROM integration.price_sources retail
   LEFT JOIN public.sizes retail_size ON retail_size.id = retail.size_id
   JOIN (integration.price_sources resale
@@ -99,17 +76,19 @@ SELECT product.id AS product_id,
    AND coalesce(resale_size.standardized_value, 0) = coalesce(retail_size.standardized_value, 0)
    AND resale.price_type = 'resale'
    AND resale.in_stock
-   AND (resale.currency <> retail.currency OR resale.price_cents > retail.price_cents)
+   AND (resale.price_cents > retail.price_cents OR resale.currency <> retail.currency)
    AND (resale.condition IS NOT DISTINCT FROM retail.condition
         OR (resale.condition IN ('new', 'deadstock') AND retail.condition IN ('new', 'deadstock')))
-  JOIN products.products product ON product.id = retail.product_id
+  LEFT JOIN products.products product ON product.id = retail.product_id
   LEFT JOIN core.brands brand ON brand.id = product.brand_id
-  LEFT JOIN rate
+  LEFT JOIN pricing.rates_in_force() rate
     ON rate.from_currency = resale.currency AND rate.to_currency = retail.currency
-  LEFT JOIN rate to_euro
+  LEFT JOIN pricing.rates_in_force() to_euro
     ON to_euro.from_currency = retail.currency AND to_euro.to_currency = 'EUR'
-  LEFT JOIN platform_fee ON platform_fee.slug = integration.selling_platform(resale.source_type)
-  LEFT JOIN fee_amount ON fee_amount.fee_id = platform_fee.id AND fee_amount.currency = resale.currency
+  LEFT JOIN pricing.fees_in_force() platform_fee
+    ON platform_fee.platform = integration.selling_platform(resale.source_type)
+  LEFT JOIN pricing.fee_amounts_in_force() fee_amount
+    ON fee_amount.platform_fee_id = platform_fee.id AND fee_amount.currency = resale.currency
  CROSS JOIN LATERAL pricing.fee_lines(
        resale.price_cents, platform_fee.seller_hundredths, platform_fee.payment_hundredths,
        coalesce(fee_amount.minimum_cents, pricing.fee_cents(platform_fee.minimum_fee, NULL, NULL)),
@@ -126,12 +105,12 @@ SELECT product.id AS product_id,
               ELSE pricing.whole_cents(payout.cents * rate.multiply_by / rate.divide_by) END AS payout_cents
        ) sale
  CROSS JOIN LATERAL (
-       SELECT CASE WHEN retail.currency = 'EUR' THEN retail.price_cents * 0.01
-              ELSE pricing.whole_cents(retail.price_cents * to_euro.multiply_by / to_euro.divide_by) * 0.01 END AS retail_price,
-              CASE WHEN retail.currency = 'EUR' THEN sale.price_cents * 0.01
-              ELSE pricing.whole_cents(sale.price_cents * to_euro.multiply_by / to_euro.divide_by) * 0.01 END AS resale_price,
-              CASE WHEN retail.currency = 'EUR' THEN sale.payout_cents * 0.01
-              ELSE pricing.whole_cents(sale.payout_cents * to_euro.multiply_by / to_euro.divide_by) * 0.01 END AS payout
+       SELECT CASE WHEN retail.currency = 'EUR' THEN retail.price_cents
+              ELSE pricing.whole_cents(retail.price_cents * to_euro.multiply_by / to_euro.divide_by) END AS retail_cents,
+              CASE WHEN retail.currency = 'EUR' THEN sale.price_cents
+              ELSE pricing.whole_cents(sale.price_cents * to_euro.multiply_by / to_euro.divide_by) END AS resale_cents,
+              CASE WHEN retail.currency = 'EUR' THEN sale.payout_cents
+              ELSE pricing.whole_cents(sale.payout_cents * to_euro.multiply_by / to_euro.divide_by) END AS payout_cents
        ) in_euro
  WHERE retail.price_type = 'retail'
    AND retail.in_stock

@@ -4,7 +4,7 @@ from tests.support.sql import query
 
 KEPT_OPPORTUNITIES = """
 SELECT product_id, retail_price_source_id, resale_price_source_id, currency, retail_price_cents, resale_price_cents,
-       profit_cents, net_profit_cents, retail_price_eur, resale_price_eur, net_profit_eur
+       profit_cents, net_profit_cents, retail_eur_cents, resale_eur_cents, net_profit_eur_cents
   FROM integration.{} ORDER BY 1, 2, 3"""
 KEPT_MONTHS = """
 SELECT brand_id, month, currency, sales, revenue, known_profits, profit FROM analytics.{} ORDER BY 1, 2, 3"""

@@ -1,6 +1,7 @@
 """Schema integration with its enums and tables."""
 
 import uuid
+from decimal import Decimal
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
@@ -1735,33 +1736,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "retail_price_eur",
-                    models.DecimalField(
-                        blank=True,
-                        db_comment="In euro; null without a rate",
-                        decimal_places=2,
-                        max_digits=20,
-                        null=True,
+                    "retail_eur_cents",
+                    models.BigIntegerField(
+                        blank=True, db_comment="The retail price in cents of euro; null without a rate", null=True
                     ),
                 ),
                 (
-                    "resale_price_eur",
-                    models.DecimalField(
-                        blank=True,
-                        db_comment="In euro; null without a rate",
-                        decimal_places=2,
-                        max_digits=20,
-                        null=True,
+                    "resale_eur_cents",
+                    models.BigIntegerField(
+                        blank=True, db_comment="The resale price in cents of euro; null without a rate", null=True
                     ),
                 ),
                 (
-                    "net_profit_eur",
-                    models.DecimalField(
-                        blank=True,
-                        db_comment="In euro; null without a rate or fees",
-                        decimal_places=2,
-                        max_digits=20,
-                        null=True,
+                    "net_profit_eur_cents",
+                    models.BigIntegerField(
+                        blank=True, db_comment="The net profit in cents of euro; null without a rate or fees", null=True
                     ),
                 ),
             ],
@@ -1771,13 +1760,15 @@ class Migration(migrations.Migration):
                 "db_table": '"integration"."opportunity_pairs"',
                 "db_table_comment": "The opportunities as they were found last, kept from the view opportunity_figures",
                 "ordering": [
-                    models.OrderBy(models.F("net_profit_eur"), descending=True, nulls_last=True),
+                    models.OrderBy(models.F("net_profit_eur_cents"), descending=True, nulls_last=True),
                     models.OrderBy(models.F("net_profit_cents"), descending=True, nulls_last=True),
                     "-profit_cents",
                 ],
                 "indexes": [
                     soleflip.postgres.indexes.Index(
-                        models.OrderBy(models.F("net_profit_eur"), descending=True, nulls_last=True),
+                        models.OrderBy(
+                            models.F("net_profit_eur_cents") * Decimal("0.01"), descending=True, nulls_last=True
+                        ),
                         models.OrderBy(models.F("net_profit_cents"), descending=True, nulls_last=True),
                         models.OrderBy(models.F("profit_cents"), descending=True),
                         comment="The best opportunities",

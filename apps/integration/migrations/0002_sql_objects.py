@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
         RunSQLFile("views/integration.profit_opportunities_v2.v1.sql"),
         RunSQLFile("views/integration.opportunities.v1.sql"),
         RunSQLFile("functions/integration.opportunity_terms.v1.sql"),
+        RunSQLFile("functions/integration.opportunity_differences.v1.sql"),
         RunSQLFile("functions/integration.refresh_opportunities.v1.sql"),
         RunSQLFile("functions/integration.mark_stale_products.v1.sql"),
         RunSQLFile("triggers/integration.opportunities_follow_insert.v1.sql"),

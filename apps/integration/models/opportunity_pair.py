@@ -1,7 +1,12 @@
+from decimal import Decimal
+
 from django.db import models
 
-from soleflip.columns import cents, money
+from soleflip.columns import cents
 from soleflip.postgres.indexes import Index
+
+# As the view integration.opportunities has it, by which people rank and narrow.
+IN_EURO = models.F("net_profit_eur_cents") * Decimal("0.01")
 
 
 class OpportunityPair(models.Model):
@@ -24,21 +29,23 @@ class OpportunityPair(models.Model):
     net_profit_cents = cents(
         big=True, null=True, db_comment="What arrives less the retail price; null: the fees are not known"
     )
-    retail_price_eur = money(max_digits=20, null=True, db_comment="In euro; null without a rate")
-    resale_price_eur = money(max_digits=20, null=True, db_comment="In euro; null without a rate")
-    net_profit_eur = money(max_digits=20, null=True, db_comment="In euro; null without a rate or fees")
+    retail_eur_cents = cents(big=True, null=True, db_comment="The retail price in cents of euro; null without a rate")
+    resale_eur_cents = cents(big=True, null=True, db_comment="The resale price in cents of euro; null without a rate")
+    net_profit_eur_cents = cents(
+        big=True, null=True, db_comment="The net profit in cents of euro; null without a rate or fees"
+    )
 
     class Meta:
         db_table = '"integration"."opportunity_pairs"'
         db_table_comment = "The opportunities as they were found last, kept from the view opportunity_figures"
         ordering = [
-            models.F("net_profit_eur").desc(nulls_last=True),
+            models.F("net_profit_eur_cents").desc(nulls_last=True),
             models.F("net_profit_cents").desc(nulls_last=True),
             "-profit_cents",
         ]
         indexes = [
             Index(
-                models.F("net_profit_eur").desc(nulls_last=True),
+                IN_EURO.desc(nulls_last=True),
                 models.F("net_profit_cents").desc(nulls_last=True),
                 models.F("profit_cents").desc(),
                 name="idx_opportunity_pairs_highest",

@@ -18,4 +18,7 @@ class Migration(migrations.Migration):
         RunSQLFile("functions/pricing.fee_cents.v1.sql"),
         RunSQLFile("functions/pricing.fee_lines.v1.sql"),
         RunSQLFile("functions/pricing.fees_of_sale.v1.sql"),
+        RunSQLFile("functions/pricing.rates_in_force.v1.sql"),
+        RunSQLFile("functions/pricing.fees_in_force.v1.sql"),
+        RunSQLFile("functions/pricing.fee_amounts_in_force.v1.sql"),
     ]
