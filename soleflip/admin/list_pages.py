@@ -29,7 +29,7 @@ class ListPages:
     """A part of BackOfficeAdmin."""
 
     paginator = EstimatedPaginator
-    list_per_page = 100
+    list_per_page = 50  # rows are what a page costs: a hundred take twice as long to write, and to look through
     list_max_show_all = 200
     show_full_result_count = False
     show_facets = ShowFacets.NEVER  # not by Django: our lists count by themselves

@@ -45,6 +45,7 @@ THOUSANDS = """
 """
 
 LOG = "/admin/system/logentry/"
+PAGE = 50  # rows
 
 
 @pytest.fixture
@@ -87,20 +88,20 @@ class TestLongLists:
 
     def test_the_last_page_is_one_click_away(self, admin, long_log):
         last = page(admin, LOG + page(admin, LOG).last_link)
-        assert keys(last) == list(LogEntry.objects.order_by("-created_at", "-pk").values_list("pk", flat=True))[-100:]
+        assert keys(last) == list(LogEntry.objects.order_by("-created_at", "-pk").values_list("pk", flat=True))[-PAGE:]
         assert not last.next_link
 
     def test_a_link_that_outlives_a_long_list_still_works(self, admin):
         query("INSERT INTO core.brands (name, slug) SELECT 'n' || n, 's' || n FROM generate_series(1, 150) n")
         last = page(admin, "/admin/core/brand/?_last=1")
-        assert len(last.result_list) == 100
-        assert len(page(admin, f"/admin/core/brand/{last.previous_link}").result_list) == 60
+        assert len(last.result_list) == PAGE
+        assert len(page(admin, f"/admin/core/brand/{last.previous_link}").result_list) == PAGE
 
     def test_a_deep_page_reads_no_more_than_the_first(self, admin, long_log):
         """PostgreSQL's own count of the rows that it went through, not a time."""
         changelist = page(admin, LOG + page(admin, LOG).last_link)
         place = Place.of(changelist.result_list[0], changelist.keys)
-        rows = place.behind(LogEntry.objects.all(), changelist.keys)[:100]
+        rows = place.behind(LogEntry.objects.all(), changelist.keys)[:PAGE]
         plan = rows.explain(analyze=True, timing=False)
         read = [int(n) for n in re.findall(r"actual rows=(\d+)", plan)]
         assert max(read) <= 700, plan  # a page, and those of the moment at which it begins
@@ -110,7 +111,7 @@ class TestLongLists:
         response = admin.get(f"{LOG}?p=5000")
         assert response.status_code == 200
         assert "are reached with Next and Last" in text(response)
-        assert len(response.context["cl"].result_list) == 100
+        assert len(response.context["cl"].result_list) == PAGE
 
     def test_filters_and_search_stay_on_the_way(self, admin, long_log):
         link = page(admin, f"{LOG}?level__exact=INFO&q=import").next_link

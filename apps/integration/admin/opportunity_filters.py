@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.products.size_charts.numbers import written
 
 MOST = 30  # choices of a filter: those that occur most; others are found by searching
-BEST = 2_000  # opportunities, the highest, among which they are looked for: 200,000 cost a second
+BEST = 1_000  # opportunities, the highest, among which they are looked for: 200,000 cost a second
 COLUMNS = ("brand_name", "standardized_size", "retail_source_name", "currency")
 MISSING = "-"
 
