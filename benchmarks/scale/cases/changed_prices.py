@@ -11,6 +11,10 @@ UPDATE {{prices}} price
   FROM {CHOSEN} chosen
  WHERE price.id = chosen.id"""
 WITHOUT_TRIGGERS = "ALTER TABLE {prices} DISABLE TRIGGER USER"
+# What any design writes that remembers each change and holds it to its price by a foreign key.
+REMEMBER = f"""
+INSERT INTO {HISTORY[OURS]} (price_source_id, price_cents, in_stock, stock_quantity, recorded_at)
+SELECT id, price_cents + 1, in_stock, stock_quantity, clock_timestamp() FROM {CHOSEN}"""
 
 
 class ChangedPrices(PriceCase):
@@ -23,13 +27,14 @@ class ChangedPrices(PriceCase):
         return [
             Way("ours", lambda: self.change(OURS, after=self.look), CHANGE.format(prices=OURS)),
             Way("the bare update", lambda: self.change(OURS, before=WITHOUT_TRIGGERS)),
+            Way("the bare update, and its history", lambda: self.change(OURS, before=WITHOUT_TRIGGERS, then=REMEMBER)),
             Way("naive", lambda: self.change(NAIVE), CHANGE.format(prices=NAIVE)),
             Way("naive without its trigger", lambda: self.change(NAIVE, before=WITHOUT_TRIGGERS)),
         ]
 
-    def change(self, prices: str, *, before: str = "", after=None) -> float:
+    def change(self, prices: str, *, before: str = "", then: str = "", after=None) -> float:
         change, before = (text.format(prices=prices) for text in (CHANGE, before))
-        return self.written(prices).statement(change, before=before, after=after)
+        return self.written(prices).statement(f"{change}; {then}", before=before, after=after)
 
     def look(self) -> None:
         updated, hot = versions_written(OURS)

@@ -70,7 +70,7 @@ class OpportunitiesAnew(Case):
         return [Way("ours", self.anew, whole(TRUE_OPPORTUNITIES)), Way("naive", reads(naive), naive)]
 
     def anew(self) -> float:
-        """Make it anew while somebody reads it all the time; they must not wait."""
+        """Make it anew while somebody reads it again and again; they must not wait."""
         with Beside([first_opportunities()]) as reader:
             began = time.perf_counter()
             make_opportunities_anew()
