@@ -13,6 +13,7 @@ from apps.integration.admin.opportunity_filters import (
     SizeFilter,
 )
 from apps.integration.explanation import NOT_KNOWN
+from apps.integration.figures import opportunities_are_behind
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity, PriceSource
 from apps.integration.price_names import age_of, link_of, place_of, size_of
@@ -60,7 +61,7 @@ class OpportunityAdmin(ExplainPage, ViewAdmin):
     search_help_text = "Part of the product's name, SKU or style code, its brand, or a whole EAN"
 
     def before_reading(self, request):
-        if not OPPORTUNITIES.bring_up_to_date():
+        if not OPPORTUNITIES.bring_up_to_date() and opportunities_are_behind():
             messages.info(request, "Many prices have just changed, and some are not in here yet: look again soon.")
 
     def get_search_results(self, request, queryset, search_term):
