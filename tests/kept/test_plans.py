@@ -14,7 +14,8 @@ MANY = """
 INSERT INTO integration.opportunity_pairs
        (product_id, retail_price_source_id, resale_price_source_id, currency, retail_price_cents, resale_price_cents,
         profit_cents, net_profit_cents, retail_eur_cents, resale_eur_cents, net_profit_eur_cents)
-SELECT md5((n / 20)::text)::uuid, gen_random_uuid(), gen_random_uuid(), 'EUR', 1000, 1000 + n, n, n, 1000, 1000 + n, 100 * n
+SELECT md5((n / 20)::text)::uuid, gen_random_uuid(), gen_random_uuid(), 'EUR', 1000, 1000 + n, n, n, 1000, 1000 + n,
+       100 * n
   FROM generate_series(1, 20000) n"""
 
 
