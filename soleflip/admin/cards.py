@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, connection, models, transaction
-from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
 from soleflip.postgres.errors import one_line
+from soleflip.written import written
 
 logger = logging.getLogger(__name__)
 
@@ -73,4 +73,4 @@ def _made(card: Callable[[], Card | None]) -> Card | None:
 
 
 def _written(card: Card) -> Card:
-    return card._replace(body=render_to_string(card.template, card.context))
+    return card._replace(body=written(card.template, card.context))

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from soleflip.charts.looks import Look
 from soleflip.charts.scale import known
+from soleflip.written import written
 
 UNKNOWN = "\N{EN DASH}"
 MOST_ROWS = 200
@@ -61,7 +61,7 @@ class Chart:
     def render(self) -> SafeString:
         """The figure as HTML. Each has ids of its own, also when one chart stands on a page twice."""
         context = {"chart": self, "drawing": self.drawing(), "key": f"chart-{next(_numbers)}"}
-        return render_to_string("charts/figure.html", context)
+        return written("charts/figure.html", context)
 
     __str__ = __html__ = render
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from soleflip.charts.axis import Axis
@@ -23,6 +24,11 @@ class LabelledChart(Chart):
     note: str = ""
 
     sample: ClassVar[str]  # the kind of the legend's samples
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The labels in full: each is said of every series, and writing a date takes its time."""
+        return [full(label) for label in self.labels]
 
     def scale(self) -> Scale | None:
         """The upright axis over all series."""
@@ -47,16 +53,16 @@ class LabelledChart(Chart):
     def table(self) -> Table:
         head = "Month" if all(isinstance(label, date) for label in self.labels) else ""
         columns = [[self.shown(value) for value in series.values] for series in self.series]
-        rows = zip(map(full, self.labels), *columns, strict=True)
+        rows = zip(self.names, *columns, strict=True)
         return Table([head, *(series.name for series in self.series)], list(rows))
 
     def gist(self) -> str:
         series = [self.in_words(series.name, series.values) for series in self.series]
-        return " ".join([f"{self.title}, {full(self.labels[0])} to {full(self.labels[-1])}.", *series])
+        return " ".join([f"{self.title}, {self.names[0]} to {self.names[-1]}.", *series])
 
     def title_of(self, place: int, series: Series) -> str:
         """What the mouse is told over a value: Nov 2026, profit: 1,234.50 EUR."""
-        return f"{full(self.labels[place])}, {series.name}: {self.shown(series.values[place])}"
+        return f"{self.names[place]}, {series.name}: {self.shown(series.values[place])}"
 
     def middle(self, place: int) -> float:
         """How far along the chart the middle of a label's place lies, 0 to 1."""
