@@ -42,36 +42,40 @@ def identifier(name: str) -> sql.Identifier:
     return sql.Identifier(*name.split(".", 1))
 
 
-# Bounds are read from the catalog, whatever a partition is called. A detached month has none any more: there the name
-# and the comment that system.ensure_month_partitions gave it have to agree.
-PARTITIONS = r"""
-WITH kept AS (
-    SELECT our.name, p.partrelid, p.partdefid, c.relnamespace, c.relname
-      FROM unnest(%s::text[]) AS our (name)
-      JOIN pg_partitioned_table p ON p.partrelid = to_regclass(our.name) AND p.partdefid <> 0
-      JOIN pg_class c ON c.oid = p.partrelid
-), part AS (
-    SELECT k.name AS parent, c.oid, c.reltuples, CASE c.oid WHEN k.partdefid THEN 'default' ELSE 'month' END AS kind,
-           regexp_match(pg_get_expr(c.relpartbound, c.oid), $$FROM \('([^']+)'\) TO \('([^']+)'\)$$) AS bounds
-      FROM kept k
-      JOIN pg_inherits i ON i.inhparent = k.partrelid
-      JOIN pg_class c ON c.oid = i.inhrelid
-    UNION ALL
-    SELECT k.name, c.oid, c.reltuples, 'detached', ARRAY[month.first::text, (month.first + interval '1 month')::text]
-      FROM kept k
-      JOIN pg_class c ON c.relnamespace = k.relnamespace AND c.relkind = 'r' AND NOT c.relispartition
-       AND starts_with(c.relname, k.relname || '_')
-     CROSS JOIN LATERAL substr(c.relname, length(k.relname) + 2) AS written (month)
-     CROSS JOIN LATERAL (
-           SELECT to_date(written.month, 'YYYY_MM')::timestamp AT TIME ZONE 'UTC' AS first
-            WHERE written.month ~ '^\d{4}_(0[1-9]|1[0-2])$') month
-     WHERE obj_description(c.oid, 'pg_class') = format('%%s of %%s', replace(written.month, '_', '-'), k.name)
-)
-SELECT part.parent, format('%%s.%%s', n.nspname, c.relname), part.kind, part.bounds[1]::timestamptz,
-       part.bounds[2]::timestamptz, CASE WHEN part.reltuples >= 0 THEN part.reltuples::bigint END
-  FROM part
+# Bounds are read from the catalog, whatever a partition is called; to write them out is what costs here, so each is
+# written once, and taken apart without a pattern.
+ATTACHED = """
+SELECT our.name AS parent, c.oid, CASE c.oid WHEN p.partdefid THEN 'default' ELSE 'month' END AS kind,
+       CASE WHEN bound.written LIKE $$FOR VALUES FROM ('%%') TO ('%%')$$ THEN
+            ARRAY[split_part(bound.written, $$'$$, 2), split_part(bound.written, $$'$$, 4)]::timestamptz[] END AS bounds
+  FROM unnest(%s::text[]) AS our (name)
+  JOIN pg_partitioned_table p ON p.partrelid = to_regclass(our.name) AND p.partdefid <> 0
+  JOIN pg_inherits i ON i.inhparent = p.partrelid
+  JOIN pg_class c ON c.oid = i.inhrelid
+ CROSS JOIN LATERAL (SELECT pg_get_expr(c.relpartbound, c.oid) AS written OFFSET 0) bound"""
+
+# A detached month has no bounds any more: the name and the comment that system.ensure_month_partitions gave it have to
+# agree.
+DETACHED = r"""
+SELECT our.name AS parent, c.oid, 'detached' AS kind, ARRAY[month.first, month.first + interval '1 month'] AS bounds
+  FROM unnest(%s::text[]) AS our (name)
+  JOIN pg_partitioned_table p ON p.partrelid = to_regclass(our.name) AND p.partdefid <> 0
+  JOIN pg_class k ON k.oid = p.partrelid
+  JOIN pg_class c ON c.relnamespace = k.relnamespace AND c.relkind = 'r' AND NOT c.relispartition
+   AND starts_with(c.relname, k.relname || '_')
+ CROSS JOIN LATERAL substr(c.relname, length(k.relname) + 2) AS written (month)
+ CROSS JOIN LATERAL (
+       SELECT to_date(written.month, 'YYYY_MM')::timestamp AT TIME ZONE 'UTC' AS first
+        WHERE written.month ~ '^\d{4}_(0[1-9]|1[0-2])$') month
+ WHERE obj_description(c.oid, 'pg_class') = format('%%s of %%s', replace(written.month, '_', '-'), our.name)"""
+
+IN_ORDER = """
+SELECT part.parent, format('%%s.%%s', n.nspname, c.relname), part.kind, part.bounds[1], part.bounds[2],
+       CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint END
+  FROM ({}) part
   JOIN pg_class c ON c.oid = part.oid
   JOIN pg_namespace n ON n.oid = c.relnamespace
+ {}
  ORDER BY part.parent, part.kind = 'default', 4, 2"""
 
 
@@ -82,8 +86,19 @@ def our_tables() -> list[str]:
 
 def month_partitions(connection: BaseDatabaseWrapper) -> list[Partition]:
     """All partitions of each table that is kept by month, oldest first, its default partition last."""
+    everything = f"{ATTACHED} UNION ALL {DETACHED}"
+    return _partitions(connection, IN_ORDER.format(everything, ""), [our_tables(), our_tables()])
+
+
+def partitions_from(connection: BaseDatabaseWrapper, moment: datetime.datetime) -> list[Partition]:
+    """The same without those that end before the moment, or are detached: little to read, however old a table is."""
+    still = "WHERE part.bounds IS NULL OR part.bounds[2] > %s"
+    return _partitions(connection, IN_ORDER.format(ATTACHED, still), [our_tables(), moment])
+
+
+def _partitions(connection: BaseDatabaseWrapper, query: str, values: list) -> list[Partition]:
     with connection.cursor() as cursor:
-        cursor.execute(PARTITIONS, [our_tables()])
+        cursor.execute(query, values)
         return [Partition(table, name, Kind(kind), *rest) for table, name, kind, *rest in cursor.fetchall()]
 
 

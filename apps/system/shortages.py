@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from psycopg import sql
 
-from apps.system.month_partitions import Kind, covered_until, identifier, month_partitions
+from apps.system.month_partitions import Kind, covered_until, identifier, partitions_from
 from soleflip.calendar import first_of_month
 
 ENOUGH = 2  # months ahead of the current one: fewer are running out
@@ -24,7 +24,8 @@ class Shortage(NamedTuple):
 
 def shortages(connection: BaseDatabaseWrapper) -> Iterator[Shortage]:
     """The tables whose months end soon, and those whose rows have landed in no month."""
-    now, partitions = timezone.now(), month_partitions(connection)
+    now = timezone.now()
+    partitions = partitions_from(connection, now)
     for table, months in groupby(partitions, attrgetter("table")):
         until = covered_until(list(months), now)
         if until < first_of_month(now, -ENOUGH - 1):
