@@ -19,6 +19,14 @@ STALE_AFTER = {
     ImportSource.STOCKX: 35,
     ImportSource.ALIAS: 35,
 }
+# Of a best opportunity, and nothing more: to plan a query over all that the view could say takes longer than to run it.
+SHOWN = (
+    *("product", "product_name", "retail_size_value", "retail_size_region", "retail_price_cents", "currency"),
+    *("sale_price_cents", "resale_currency", "net_profit_cents", "net_profit_percentage", "net_profit_eur"),
+    *(f"retail_price_source__{name}" for name in ("source_name", "source_type", "affiliate_link", "source_url")),
+    *(f"resale_price_source__{name}" for name in ("source_name", "source_type")),
+    *(f"{price}_price_source__last_updated" for price in ("retail", "resale")),
+)
 FRESH = datetime.timedelta(days=30)  # of a resale price that the first page recommends
 
 
@@ -42,8 +50,8 @@ def best_opportunities(number: int) -> list[Opportunity]:
         if len(found) < at_once:
             break
     products, keys = list(best)[:number], list(best.values())[:number]
-    chosen = Opportunity.objects.filter(product__in=products, pk__in=keys)
-    with_prices = chosen.select_related("retail_price_source", "resale_price_source")
+    chosen = Opportunity.objects.filter(product__in=products, pk__in=keys).order_by()
+    with_prices = chosen.select_related("retail_price_source", "resale_price_source").only(*SHOWN)
     return sorted(with_prices, key=lambda row: keys.index(row.pk))
 
 

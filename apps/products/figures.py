@@ -12,6 +12,12 @@ from apps.products.models.inventory_item import StockStatus
 
 IN_STOCK = (StockStatus.IN_STOCK, StockStatus.LISTED, StockStatus.RESERVED, StockStatus.RETURNED)
 
+# Of a lot that lies long, and nothing more: a product has texts that nobody reads here.
+SHOWN = (
+    *("status", "quantity", "purchase_price", "purchase_date", "location", "shelf_life_days"),
+    *("product__name", "size__region", "size__value", "size__gender"),
+)
+
 
 class Age(NamedTuple):
     """A span of whole days since the purchase; `last` is None for one without an end, both for an unknown purchase."""
@@ -74,7 +80,7 @@ def in_stock() -> QuerySet[InventoryItem]:
 
 def oldest(number: int) -> list[InventoryItem]:
     """The lots that were bought longest ago, the oldest first."""
-    lots = in_stock().filter(purchase_date__isnull=False).select_related("product", "size")
+    lots = in_stock().filter(purchase_date__isnull=False).select_related("product", "size").only(*SHOWN)
     return list(lots.order_by("purchase_date", "pk")[:number])
 
 
