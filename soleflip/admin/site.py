@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import get_resolver, get_script_prefix, get_urlconf
+from django.utils.translation import get_language
 
 from soleflip.admin.cards import first_page
 from soleflip.admin.styles import ViewAdmin
@@ -22,6 +24,10 @@ class Site(AdminSite):
     index_title = "Today"
     site_url = None  # the back office is the site
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.app_lists: dict[tuple, list[dict]] = {}  # by what they depend on
+
     def register(self, model_or_iterable, admin_class=None, **options):
         """As Django's, which has no page for a row of several keys: the list of a view needs none."""
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
@@ -32,13 +38,25 @@ class Site(AdminSite):
                 super().register(model, admin_class, **options)
 
     def get_app_list(self, request, app_label=None):
-        """The rooms in the order of settings.BACK_OFFICE_ORDER, others behind them."""
+        """The rooms in the order of settings.BACK_OFFICE_ORDER, others behind them. They are shared: look only."""
         known = request.__dict__.setdefault("app_lists", {})  # the menu and the first page ask for the same
         if app_label not in known:
+            known[app_label] = self._app_list(request, app_label)
+        return known[app_label]
+
+    def _app_list(self, request, app_label: str | None) -> list[dict]:
+        # Rights are asked anew for each request. What follows from them is worked out once: a hundred addresses and
+        # names, which take as long as the queries of a page.
+        rights = tuple(
+            (admin.has_module_permission(request), *admin.get_model_perms(request).values())
+            for admin in self._registry.values()
+        )
+        key = (rights, app_label, get_resolver(get_urlconf()), get_script_prefix(), get_language())
+        if key not in self.app_lists:
             order = {label: position for position, label in enumerate(settings.BACK_OFFICE_ORDER)}
             rooms = super().get_app_list(request, app_label)
-            known[app_label] = sorted(rooms, key=lambda app: order.get(app["app_label"], len(order)))
-        return known[app_label]
+            self.app_lists[key] = sorted(rooms, key=lambda app: order.get(app["app_label"], len(order)))
+        return self.app_lists[key]
 
     def index(self, request, extra_context=None):
         """The first page: the figures that people look at before they read, then all tables."""

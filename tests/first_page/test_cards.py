@@ -252,6 +252,22 @@ class TestImports:
         assert "<script>alert" not in text(page())
 
 
+def test_names_are_text_wherever_they_stand(page):
+    """In cards, charts and their titles: names come from feeds and from forms."""
+    evil = "\"><script>alert('1')</script>"
+    brand, platform = make("core.Brand", name=evil), make("core.Platform", name=evil)
+    shoe = make("products.Product", name=evil, brand=brand)
+    make("transactions.Order", inventory=lot(product=shoe, status="sold"), platform=platform, sold_at=ago(0))
+    lot(product=shoe, location=evil)
+    fees_today()
+    TestOpportunities().offer(shoe, 9_000, 15_000, source_name=evil)
+    response = page()
+    shown = {"Brand trend", "Sales by brand", "Sales by platform", "Longest on the shelf", "Best opportunities now"}
+    for card in shown:
+        assert evil in words(response, card)
+    assert "<script>alert" not in text(response)
+
+
 @pytest.mark.parametrize("role", Role)
 def test_every_role_sees_the_figures(page, role):
     lot()
