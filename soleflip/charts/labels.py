@@ -56,7 +56,7 @@ class Below:
 
 def month(label: datetime.date) -> Text:
     """The month of a date, and the year under it."""
-    return Text(date_format(label, "M"), date_format(label, "Y"))
+    return Text(*full(label).rsplit(" ", 1))
 
 
 def full(label: str | datetime.date) -> str:
