@@ -7,8 +7,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from apps.integration.kept import OPPORTUNITIES
-from apps.integration.matching.answers import OPEN
-from apps.integration.models import ImportBatch, MatchQuestion, Opportunity, StaleProduct
+from apps.integration.models import ImportBatch, Opportunity, StaleProduct
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 
 # How long after the last import of a source its figures are too old, in days: feeds come daily, sales reports monthly.
@@ -58,11 +57,6 @@ def best_opportunities(number: int) -> list[Opportunity]:
 def opportunities_are_behind() -> bool:
     """Whether prices have changed whose opportunities nobody has computed anew yet."""
     return StaleProduct.objects.exists()
-
-
-def open_questions() -> int:
-    """How many match questions wait for an answer."""
-    return MatchQuestion.objects.filter(OPEN).count()
 
 
 def imports_with_errors(since: datetime.datetime) -> QuerySet[ImportBatch]:

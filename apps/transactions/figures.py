@@ -15,8 +15,6 @@ from apps.platforms.choices import OrderStatus
 from apps.transactions.models import LegacyTransaction, Order
 from apps.transactions.models.legacy_transaction import TransactionStatus
 
-COUNTED = 1_000  # what somebody has to look at; beyond, the number says no more
-
 # Times outside of the calendar, such as infinity, belong to no month.
 FIRST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
 LAST = datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC)
@@ -89,18 +87,6 @@ def number_of_sales() -> int:
     """All sales that belong to a month."""
     orders = _orders().filter(sold_at__gte=FIRST, sold_at__lt=LAST)
     return orders.count() + _legacy_sales().filter(transaction_date__gte=FIRST, transaction_date__lt=LAST).count()
-
-
-def waiting_for_payout(before: datetime.datetime) -> int:
-    """How many completed sales from before this moment have not been paid out, up to one more than COUNTED."""
-    sales = Order.objects.filter(sold_at__lt=before, order_status=OrderStatus.COMPLETED, payout_received=False)
-    return sales[: COUNTED + 1].count()
-
-
-def to_send() -> int:
-    """How many sold pairs have not been sent, up to one more than COUNTED."""
-    waiting = Order.objects.filter(order_status__in=(OrderStatus.PENDING, OrderStatus.AUTHENTICATED))
-    return waiting[: COUNTED + 1].count()
 
 
 def _orders() -> QuerySet[Order]:

@@ -79,7 +79,7 @@ class TestToDo:
         assert page(address).context["cl"].result_count == 1
 
     def test_more_than_somebody_counts(self, page, monkeypatch):
-        for module in ("apps.transactions.figures", "apps.analytics.first_page.to_do"):
+        for module in ("apps.analytics.waiting", "apps.analytics.first_page.to_do"):
             monkeypatch.setattr(import_module(module), "COUNTED", 2)
         for _ in range(3):
             make("transactions.Order", order_status="pending")

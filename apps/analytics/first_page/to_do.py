@@ -12,11 +12,10 @@ from django.utils.http import urlencode
 from apps.accounts.default_password import users_with_seeded_password
 from apps.accounts.roles import Role
 from apps.analytics.figures import miscounted_sales
-from apps.integration.figures import open_questions, stale_sources
-from apps.products.models import InventoryItem
+from apps.analytics.waiting import COUNTED, waiting
+from apps.integration.figures import stale_sources
 from apps.products.models.inventory_item import StockStatus
 from apps.system.shortages import shortages
-from apps.transactions.figures import COUNTED, to_send, waiting_for_payout
 from soleflip.admin import Card
 
 PAYOUT_AFTER = datetime.timedelta(14)  # platforms pay within days after the pair has arrived
@@ -37,19 +36,19 @@ def to_do(request) -> Card | None:
 
 def _of_everybody() -> Iterator[Task]:
     sales, lots = reverse("admin:transactions_order_changelist"), reverse("admin:products_inventoryitem_changelist")
-    if number := to_send():
-        yield Task(
-            f"{counted(number, 'pair')} sold and not sent yet.", f"{sales}?order_status__in=pending,authenticated"
-        )
     day = (timezone.localtime() - PAYOUT_AFTER).replace(hour=0, minute=0, second=0, microsecond=0)
-    if number := waiting_for_payout(day):
-        words = counted(number, "completed sale", f"from before {day:%-d %B}")
+    number = waiting(before=day)
+    if number.pairs:
+        words = counted(number.pairs, "pair")
+        yield Task(f"{words} sold and not sent yet.", f"{sales}?order_status__in=pending,authenticated")
+    if number.payouts:
+        words = counted(number.payouts, "completed sale", f"from before {day:%-d %B}")
         unpaid = {"order_status__exact": "completed", "payout_received__exact": 0, "sold_at__lt": day.isoformat()}
         yield Task(f"{words} waiting for the payout.", f"{sales}?{urlencode(unpaid)}")
-    if number := InventoryItem.objects.filter(status=StockStatus.ERROR).count():
-        yield Task(f"{counted(number, 'lot')} marked as an error.", f"{lots}?status__exact={StockStatus.ERROR}")
-    if number := open_questions():
-        words = counted(number, "match question")
+    if number.errors:
+        yield Task(f"{counted(number.errors, 'lot')} marked as an error.", f"{lots}?status__exact={StockStatus.ERROR}")
+    if number.questions:
+        words = counted(number.questions, "match question")
         yield Task(f"{words} open.", f"{reverse('admin:integration_matchquestion_changelist')}?state=open")
     for source, moment in stale_sources().items():
         yield Task(
