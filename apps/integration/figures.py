@@ -3,6 +3,7 @@
 import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
@@ -27,6 +28,18 @@ SHOWN = (
     *(f"{price}_price_source__last_updated" for price in ("retail", "resale")),
 )
 FRESH = datetime.timedelta(days=30)  # of a resale price that the first page recommends
+# Opportunities that leave something, and whose resale price is not known to be old. NOT EXISTS, since most are fresh:
+# for a join PostgreSQL prepares more than it takes to look up the few that are asked for.
+FROM_THE_TOP = """
+SELECT product_id, retail_price_source_id, resale_price_source_id
+  FROM integration.opportunity_pairs
+ WHERE net_profit_eur > 0
+   AND product_id <> ALL (%(known)s::uuid[])
+   AND NOT EXISTS (SELECT FROM integration.price_sources resale
+                    WHERE resale.id = resale_price_source_id AND resale.last_updated < %(old)s)
+ ORDER BY net_profit_eur DESC NULLS LAST, net_profit_cents DESC NULLS LAST, profit_cents DESC,
+       product_id, retail_price_source_id, resale_price_source_id
+ LIMIT %(at_once)s"""
 
 
 def best_opportunities(number: int) -> list[Opportunity]:
@@ -35,17 +48,16 @@ def best_opportunities(number: int) -> list[Opportunity]:
     None that leaves nothing, and none whose resale price is known to be older than a month.
     """
     OPPORTUNITIES.bring_up_to_date()
-    old = timezone.now() - FRESH
-    fresh = ~Q(resale_price_source__last_updated__lt=old)
-    profitable = Opportunity.objects.filter(fresh, net_profit_eur__gt=0)
-    rows = profitable.order_by(*Opportunity._meta.ordering, "product_id", "pk")
     best: dict[UUID, tuple] = {}  # the first of each product, from the top
     at_once = 20 * number  # adding up all products would read all opportunities
     while len(best) < number:
         # Without the products that are known by now: one alone may have a million opportunities.
-        found = list(rows.exclude(product_id__in=list(best)).values_list("product_id", "pk")[:at_once])
-        for product, key in found:
-            best.setdefault(product, key)
+        asked = {"known": list(best), "old": timezone.now() - FRESH, "at_once": at_once}
+        with connection.cursor() as cursor:
+            cursor.execute(FROM_THE_TOP, asked)
+            found = cursor.fetchall()
+        for product, *key in found:
+            best.setdefault(product, tuple(key))
         if len(found) < at_once:
             break
     products, keys = list(best)[:number], list(best.values())[:number]
