@@ -33,11 +33,11 @@ FRESH = datetime.timedelta(days=30)  # of a resale price that the first page rec
 FROM_THE_TOP = """
 SELECT product_id, retail_price_source_id, resale_price_source_id
   FROM integration.opportunity_pairs
- WHERE net_profit_eur > 0
+ WHERE net_profit_eur_cents > 0
    AND product_id <> ALL (%(known)s::uuid[])
    AND NOT EXISTS (SELECT FROM integration.price_sources resale
                     WHERE resale.id = resale_price_source_id AND resale.last_updated < %(old)s)
- ORDER BY net_profit_eur DESC NULLS LAST, net_profit_cents DESC NULLS LAST, profit_cents DESC,
+ ORDER BY net_profit_eur_cents * 0.01 DESC NULLS LAST, net_profit_cents DESC NULLS LAST, profit_cents DESC,
        product_id, retail_price_source_id, resale_price_source_id
  LIMIT %(at_once)s"""
 
