@@ -63,6 +63,13 @@ def test_profits_that_nobody_knows_yet_are_not_zero():
     assert profit.beside == "of 0 of 2 sales; 20 EUR by this day of last month"
 
 
+def test_a_month_whose_profits_nobody_knows_has_a_gap_in_the_chart():
+    sold("2026-03-01T11:00Z")
+    sold("2026-02-01T11:00Z", net_profit=Decimal(20))
+    (chart,) = Sales.read(at("2026-03-15T12:00Z")).by_month().context["charts"]
+    assert chart.series[1].values[-3:] == [0, 20, None]
+
+
 def test_brands_beyond_the_largest_are_added_up():
     for number in range(25):
         shoe = make("products.Product", brand=make("core.Brand", name=f"Brand {number:02}"))

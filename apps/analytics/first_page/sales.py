@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ class Sales:
             labels=self.months,
             series=[
                 Series("Revenue", [month.revenue for month in sold]),
-                Series("Profit", [month.profit for month in sold]),
+                Series("Profit", [_known_profit(month) for month in sold]),
             ],
             show=lambda amount: money(amount, currency),
             note=_note(unknown),
@@ -145,6 +146,11 @@ def _group(lines: list[Line], currency: str) -> tuple[list[Line], Line]:
 def _together(name: str, lines: list[Line]) -> Line:
     this, last = (sum((getattr(line, month) for line in lines), Sold()) for month in ("this", "last"))
     return Line(name, lines[0].currency, this, last)
+
+
+def _known_profit(sold: Sold) -> Decimal | None:
+    """The profit; None where that of no sale is known."""
+    return None if sold.sales and not sold.known_profits else sold.profit
 
 
 def _note(unknown: int) -> str:
