@@ -1,14 +1,19 @@
 """What is in stock: pairs, the money in them, and how long they have been there."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, NullIf
 from django.utils import timezone
 
-from apps.products.models import InventoryItem
+from apps.products.kept import STOCK_DAYS
+from apps.products.models import InventoryItem, StockDay
 from apps.products.models.inventory_item import StockStatus
+from soleflip.calendar import midnight
 
 IN_STOCK = (StockStatus.IN_STOCK, StockStatus.LISTED, StockStatus.RESERVED, StockStatus.RETURNED)
 
@@ -29,10 +34,22 @@ class Age(NamedTuple):
 
     def condition(self, now: datetime.datetime) -> Q:
         """Which lots are of this age."""
+        return self._bought("purchase_date", lambda days: now - datetime.timedelta(days))
+
+    def of_whole_days(self, now: datetime.datetime) -> Q:
+        """Which days of purchase are of this age, but for those within which an age ends."""
+        return self._bought("day", lambda days: _day(now, days).date())
+
+    def _bought(self, moment: str, before: Callable[[int], datetime.date]) -> Q:
         if self.first is None:
-            return Q(purchase_date=None)
-        found = Q(purchase_date__gt=now - datetime.timedelta(self.last + 1)) if self.last is not None else Q()
-        return found & Q(purchase_date__lte=now - datetime.timedelta(self.first)) if self.first else found
+            return Q(**{moment: None})
+        found = Q(**{f"{moment}__gt": before(self.last + 1)}) if self.last is not None else Q()
+        return found & Q(**{f"{moment}__lte": before(self.first)}) if self.first else found
+
+
+def _day(now: datetime.datetime, days: int) -> datetime.datetime:
+    """The beginning of the day (UTC) so many days before now."""
+    return midnight(now - datetime.timedelta(days))
 
 
 AGES = (
@@ -42,6 +59,7 @@ AGES = (
     Age("over", "over 90 days", 91, None),
     Age("unknown", "unknown", None, None),
 )
+LAST_OF_DAY = datetime.timedelta(days=1, microseconds=-1)  # a moment has no finer parts
 DEAD = "over"  # what nobody has bought in three months
 
 
@@ -57,20 +75,43 @@ class Stock(NamedTuple):
 
 
 def stock(now: datetime.datetime | None = None) -> list[Stock]:
-    """What is there now, sold pairs and mistakes left out."""
+    """What is there now, sold pairs and mistakes left out.
+
+    As it is kept by the day of purchase; where an age ends within a day, by this time of it, as the lots are.
+    """
     now = now or timezone.now()
+    STOCK_DAYS.bring_up_to_date()
+    cut = [_day(now, age.first) for age in AGES if age.first]
+    days = StockDay.objects.exclude(day__in=[day.date() for day in cut])
+    # Each day by itself: for all of them at once the planner would go through the index of all lots in stock.
+    lots = [_anew(in_stock().filter(purchase_date__range=(day, day + LAST_OF_DAY)), now) for day in cut]
+    found: dict[tuple[str, str], list] = defaultdict(lambda: [0, 0, Decimal(0), 0])
+    for status, age, *amounts in [*_kept(days, now), *lots[0].union(*lots[1:], all=True)]:
+        so_far = found[status, age]
+        so_far[:] = [amount + (more or 0) for amount, more in zip(so_far, amounts, strict=True)]
+    return [
+        Stock(status, age, lots, int(pairs), cost, int(unpriced))
+        for (status, age), (lots, pairs, cost, unpriced) in found.items()
+    ]
+
+
+def _kept(days: QuerySet[StockDay], now: datetime.datetime) -> QuerySet:
+    ages = Case(*(When(age.of_whole_days(now), then=Value(age.name)) for age in AGES))
+    rows = days.annotate(age=ages).order_by().values_list("status", "age")
+    return rows.annotate(Sum("lots"), Sum("pairs"), Sum("cost"), Sum("unpriced"))
+
+
+def _anew(lots: QuerySet[InventoryItem], now: datetime.datetime) -> QuerySet:
     ages = Case(*(When(age.condition(now), then=Value(age.name)) for age in AGES))
-    rows = in_stock().annotate(age=ages).order_by().values_list("status", "age")
-    rows = rows.annotate(
+    # A price that is no number, as another program may write, is as unknown as one that is missing.
+    price = NullIf("purchase_price", Cast(Value("NaN"), DecimalField(max_digits=10, decimal_places=2)))
+    rows = lots.annotate(age=ages, price=price).order_by().values_list("status", "age")
+    return rows.annotate(
         lots=Count("quantity"),
         pairs=Sum("quantity"),
-        cost=Sum(F("quantity") * F("purchase_price")),
-        unpriced=Sum("quantity", filter=Q(purchase_price=None)),
+        cost=Sum(F("quantity") * F("price")),
+        unpriced=Sum("quantity", filter=Q(price=None)),
     )
-    return [
-        Stock(status, age, lots, pairs, cost or Decimal(0), unpriced or 0)
-        for status, age, lots, pairs, cost, unpriced in rows
-    ]
 
 
 def in_stock() -> QuerySet[InventoryItem]:

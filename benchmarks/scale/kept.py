@@ -12,7 +12,7 @@ from scale.reading import as_sql, reads
 TRUE_OPPORTUNITIES = "integration.profit_opportunities_v2"
 TRUE_BRAND_TREND = "analytics.brand_trend_analysis"
 # What triggers note for whoever refreshes.
-NOTES = ("integration.stale_products", "analytics.stale_months")
+NOTES = ("integration.stale_products", "analytics.stale_months", "analytics.stale_days", "products.stale_stock_days")
 
 
 def up_to_date(kept: KeptTable, sql: str) -> Callable[[], float]:

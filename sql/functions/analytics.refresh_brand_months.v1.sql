@@ -1,6 +1,6 @@
 -- Brings analytics.brand_months up to date: adds up the sales of stale months by brand and writes what differs. A month is a
 -- few thousand rows of analytics.monthly_sales, so the whole month is added up, whichever brand the sale was of.
--- How notes and turns are taken, and what is returned, integration.refresh_opportunities says.
+-- How notes and turns are taken, system.take_notes says; what is returned, integration.refresh_opportunities.
 -- Called by whoever reads analytics.brand_months, and manage.py refresh_views (apps/system/kept_tables.py).
 
 -- migrate:up
@@ -13,29 +13,17 @@ SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan -- one month and all of them want other plans
 AS $$
 DECLARE
-    turn CONSTANT bigint := 'analytics.brand_months'::regclass::oid::bigint;
-    everything boolean := anew;
+    everything boolean;
     stale date[];
 BEGIN
-    IF patient THEN
-        PERFORM pg_advisory_xact_lock(turn);
-    ELSIF NOT pg_try_advisory_xact_lock(turn) THEN
+    SELECT taken.everything, taken.stale
+      INTO everything, stale
+      FROM system.take_notes('analytics.brand_months', 'analytics.stale_months', 'month', most, anew, patient) taken;
+    IF NOT FOUND THEN
         RETURN;
-    END IF;
-    WITH taken AS (
-        DELETE FROM analytics.stale_months s
-         WHERE most IS NULL OR s.ctid = ANY (ARRAY(SELECT n.ctid FROM analytics.stale_months n LIMIT most))
-        RETURNING s.month
-    )
-    SELECT array_agg(DISTINCT t.month), everything OR coalesce(bool_or(t.month IS NULL), false)
-      INTO stale, everything
-      FROM taken t;
-    IF NOT everything AND stale IS NULL THEN
+    ELSIF NOT everything AND stale IS NULL THEN
         RETURN QUERY SELECT 0, 0::bigint, 0::bigint, 0::bigint, false;
         RETURN;
-    END IF;
-    IF everything THEN
-        DELETE FROM analytics.stale_months;  -- what has been noted by now is part of it
     END IF;
     RETURN QUERY
     WITH truth AS MATERIALIZED (
@@ -69,9 +57,6 @@ BEGIN
     SELECT CASE WHEN everything THEN (SELECT count(DISTINCT t.month) FROM truth t) ELSE cardinality(stale) END::integer,
            (SELECT count(*) FROM new), (SELECT count(*) FROM other), (SELECT count(*) FROM gone),
            EXISTS (SELECT FROM analytics.stale_months);
-    INSERT INTO system.kept_tables (name, refreshed_at)
-    VALUES ('analytics.brand_months', clock_timestamp())
-    ON CONFLICT (name) DO UPDATE SET refreshed_at = excluded.refreshed_at;
 END
 $$;
 COMMENT ON FUNCTION analytics.refresh_brand_months(integer, boolean, boolean) IS

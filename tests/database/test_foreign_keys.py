@@ -67,6 +67,7 @@ KEYS = [
     ("analytics.MarketplaceData", "inventory_item", CASCADE),
     ("analytics.MarketplaceData", "platform", RESTRICT),
     ("analytics.BrandMonth", "brand", CASCADE),
+    ("analytics.PlatformDay", "platform", CASCADE),
     ("analytics.MonthlySales", "product", CASCADE),
     ("analytics.PricingKpi", "product", CASCADE),
     ("analytics.PricingKpi", "brand", CASCADE),

@@ -14,17 +14,18 @@ pytestmark = pytest.mark.django_db
 
 TABLES = """
     analytics.brand_months analytics.demand_patterns analytics.forecast_accuracy analytics.marketplace_data
-    analytics.monthly_sales analytics.pricing_kpis analytics.sales_forecasts analytics.stale_months auth.users
-    core.account_purchase_history core.brand_patterns core.brands core.categories core.platforms
-    core.supplier_accounts core.supplier_history core.supplier_performance core.suppliers
-    integration.awin_enrichment_jobs integration.awin_feed_rows integration.awin_price_history
-    integration.awin_products integration.import_batches integration.import_changes integration.import_records
-    integration.market_prices integration.match_candidates integration.match_question_offers
-    integration.match_questions integration.opportunity_pairs integration.price_history integration.price_sources
-    integration.stale_products platforms.pricing_history platforms.stockx_listings platforms.stockx_orders
-    pricing.brand_multipliers pricing.exchange_rates pricing.market_prices pricing.platform_fees
-    pricing.price_history pricing.price_rules products.inventory products.product_gtins products.product_style_codes
-    products.products public.sizes system.config system.kept_tables system.logs transactions.orders
+    analytics.monthly_sales analytics.platform_days analytics.pricing_kpis analytics.sales_forecasts
+    analytics.stale_days analytics.stale_months auth.users core.account_purchase_history core.brand_patterns
+    core.brands core.categories core.platforms core.supplier_accounts core.supplier_history
+    core.supplier_performance core.suppliers integration.awin_enrichment_jobs integration.awin_feed_rows
+    integration.awin_price_history integration.awin_products integration.import_batches integration.import_changes
+    integration.import_records integration.market_prices integration.match_candidates
+    integration.match_question_offers integration.match_questions integration.opportunity_pairs
+    integration.price_history integration.price_sources integration.stale_products platforms.pricing_history
+    platforms.stockx_listings platforms.stockx_orders pricing.brand_multipliers pricing.exchange_rates
+    pricing.market_prices pricing.platform_fees pricing.price_history pricing.price_rules products.inventory
+    products.product_gtins products.product_style_codes products.products products.stale_stock_days
+    products.stock_days public.sizes system.config system.kept_tables system.logs transactions.orders
     transactions.transactions
 """.split()
 
@@ -56,6 +57,7 @@ VIEWS = {
     "analytics.brand_trend_analysis": "brand month transaction_count total_revenue avg_transaction_value currency",
     "analytics.brand_loyalty_analysis": ("brand active_months total_transactions total_spent avg_order_value currency"),
     "analytics.brand_totals": "brand_id currency active_months sales revenue avg_order_value",
+    "analytics.daily_platform_sales": "day platform_id currency sales revenue known_profits profit",
     "analytics.monthly_brand_sales": "brand_id month currency sales revenue known_profits profit",
     "integration.latest_prices": (
         "id product_id size_id source_type source_product_id source_name price_type price_cents currency "
@@ -66,22 +68,27 @@ VIEWS = {
     "integration.opportunity_figures": f"{OPPORTUNITY} {OF_THE_SALE}",
     "integration.profit_opportunities_v2": f"{OPPORTUNITY} {OF_THE_SALE}",
     "pricing.current_rates": "from_currency to_currency multiply_by divide_by date",
+    "products.daily_stock": "day status lots pairs cost unpriced",
     "products.known_codes": "kind code product_id size_id",
 }
 
 # SQL alone reads them
 WITHOUT_MODEL = {
-    "analytics.monthly_brand_sales", "integration.opportunity_figures", "pricing.current_rates", "products.known_codes",
+    "analytics.daily_platform_sales", "analytics.monthly_brand_sales", "integration.opportunity_figures",
+    "pricing.current_rates", "products.daily_stock", "products.known_codes",
 }  # fmt: skip
 
 FUNCTIONS = {
     "analytics.add_to_monthly_sales",
+    "analytics.count_platform_sales",
     "analytics.count_sales",
     "analytics.follow_product",
     "analytics.follow_sales",
+    "analytics.mark_stale_days",
     "analytics.mark_stale_months",
     "analytics.rebuild_monthly_sales",
     "analytics.refresh_brand_months",
+    "analytics.refresh_platform_days",
     "auth.keep_an_admin",
     "integration.forget_feed_rows",
     "integration.mark_stale_products",
@@ -95,11 +102,15 @@ FUNCTIONS = {
     "pricing.fee_lines",
     "pricing.fees_of_sale",
     "pricing.whole_cents",
+    "products.count_stock",
     "products.days_on_the_shelf",
     "products.is_gtin",
+    "products.mark_stale_stock",
+    "products.refresh_stock_days",
     "products.style_codes",
     "public.calculate_inventory_analytics",
     "system.ensure_month_partitions",
+    "system.take_notes",
     "transactions.fill_inventory_from_listing",
     "transactions.refresh_sold_inventory",
 }
@@ -126,6 +137,10 @@ TRIGGERS = {
     ("platforms.stockx_listings", "monthly_sales_follow_product"),
     ("products.inventory", "monthly_sales_follow_insert"),
     ("products.inventory", "monthly_sales_follow_product"),
+    ("products.inventory", "stock_days_follow_delete"),
+    ("products.inventory", "stock_days_follow_insert"),
+    ("products.inventory", "stock_days_follow_truncate"),
+    ("products.inventory", "stock_days_follow_update"),
     ("products.inventory", "trigger_calculate_inventory_analytics"),
     ("products.products", "brand_months_follow_brand"),
     ("public.sizes", "opportunities_follow_sizes"),
@@ -137,6 +152,10 @@ TRIGGERS = {
     ("transactions.orders", "monthly_sales_follow_orders_truncate"),
     ("transactions.orders", "monthly_sales_follow_orders_update"),
     ("transactions.orders", "order_inventory_from_listing"),
+    ("transactions.orders", "platform_days_follow_orders_delete"),
+    ("transactions.orders", "platform_days_follow_orders_insert"),
+    ("transactions.orders", "platform_days_follow_orders_truncate"),
+    ("transactions.orders", "platform_days_follow_orders_update"),
     ("transactions.transactions", "inventory_follows_transactions_delete"),
     ("transactions.transactions", "inventory_follows_transactions_insert"),
     ("transactions.transactions", "inventory_follows_transactions_update"),
@@ -144,6 +163,10 @@ TRIGGERS = {
     ("transactions.transactions", "monthly_sales_follow_transactions_insert"),
     ("transactions.transactions", "monthly_sales_follow_transactions_truncate"),
     ("transactions.transactions", "monthly_sales_follow_transactions_update"),
+    ("transactions.transactions", "platform_days_follow_transactions_delete"),
+    ("transactions.transactions", "platform_days_follow_transactions_insert"),
+    ("transactions.transactions", "platform_days_follow_transactions_truncate"),
+    ("transactions.transactions", "platform_days_follow_transactions_update"),
 }
 
 PARTITIONED = {"integration.awin_price_history", "integration.price_history", "system.logs"}
@@ -161,8 +184,8 @@ def test_schemas():
     assert {name for (name,) in rows} == {*OUR_SCHEMAS, "public"}
 
 
-def test_52_tables():
-    assert len(TABLES) == 52
+def test_56_tables():
+    assert len(TABLES) == 56
     assert relations("rp") == set(TABLES)
 
 

@@ -50,6 +50,13 @@ UNIQUE = [
         {"brand": None, "month": "2026-03-01", "currency": "EUR"},
         {},
     ),
+    (
+        "uq_platform_days_platform_id_day_currency",
+        "analytics.PlatformDay",
+        {"platform": "make", "day": "2026-03-14", "currency": "EUR"},
+        {},
+    ),
+    ("uq_stock_days_day_status", "products.StockDay", {"day": None, "status": "listed"}, {}),
     ("uq_orders_platform_id_external_id", "transactions.Order", {"platform": "make", "external_id": "A-1"}, {}),
     ("uq_orders_stockx_order_number", "transactions.Order", {"stockx_order_number": "12345678-87654321"}, {}),
     ("uq_platforms_lower_name", "core.Platform", {"name": "Vinted"}, {"name": "vinteD"}),

@@ -14,7 +14,9 @@ SELECT count(*) || ' ' || coalesce(md5(string_agg(row, ' ' ORDER BY row)), '')
 DRAWN = {
     "analytics.brand_months": ["id"],
     "analytics.monthly_sales": ["id"],
+    "analytics.platform_days": ["id"],
     "core.supplier_performance": ["id"],
+    "products.stock_days": ["id"],
     "system.kept_tables": ["refreshed_at"],
 }
 COUNTED = {"products.inventory": ["shelf_life_days"]}

@@ -70,7 +70,7 @@ def test_seeds_people_and_the_log_are_no_real_data(committed):
 
 def test_what_the_database_keeps_by_itself_is_no_real_data(committed):
     call_command("refresh_views", stdout=StringIO())  # as each page does that shows opportunities
-    assert query("SELECT count(*) FROM system.kept_tables") == [(2,)]
+    assert query("SELECT count(*) FROM system.kept_tables") == [(4,)]
     assert "Loaded 12," in load_demo(*SMALL)
 
 

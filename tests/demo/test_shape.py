@@ -14,7 +14,8 @@ pytestmark = pytest.mark.usefixtures("looked_at")
 
 # apps/demo/__init__.py says why.
 EMPTY = {"integration.import_changes", "system.config"}
-NOTES = {"analytics.stale_months", "integration.stale_products"}  # worked off at the end of a load
+# Worked off at the end of a load.
+NOTES = {"analytics.stale_days", "analytics.stale_months", "integration.stale_products", "products.stale_stock_days"}
 SEEDED = {"core.categories", "core.platforms", "core.brand_patterns", "pricing.platform_fees"}
 
 

@@ -21,7 +21,8 @@ SELECT n.nspname, c.relname
    AND c.relname NOT IN ('import_batches', 'import_records', 'import_changes', 'awin_feed_rows', 'monthly_sales')
    AND (n.nspname, c.relname) <> ('system', 'logs')
    -- kept from the others, at the next look
-   AND c.relname NOT IN ('brand_months', 'kept_tables', 'opportunity_pairs', 'stale_months', 'stale_products')
+   AND c.relname NOT IN ('brand_months', 'kept_tables', 'opportunity_pairs', 'platform_days', 'stock_days')
+   AND c.relname NOT IN ('stale_days', 'stale_months', 'stale_products', 'stale_stock_days')
  ORDER BY 1, 2"""
 # Those that an import writes, the referring ones first.
 WRITTEN = """

@@ -34,6 +34,7 @@ VALID: dict[str, dict[str, object | Callable[[], object]]] = {
     "analytics.SalesForecast": {"forecasted_units": 5, "forecasted_revenue": 500},
     "analytics.MonthlySales": {"month": datetime.date(2026, 3, 1), "currency": "EUR", "sales": 1, "revenue": 150},
     "analytics.BrandMonth": {"month": datetime.date(2026, 3, 1), "currency": "EUR", "sales": 1, "revenue": 150},
+    "analytics.PlatformDay": {"day": NOON.date(), "currency": "EUR", "sales": 1, "revenue": 150},
     "core.AccountPurchase": {"purchase_amount": Decimal("99.90")},
     "core.SupplierPerformance": {"month_year": datetime.date(2026, 3, 1)},
     "integration.ImportChange": {"row_ids": [uuid.uuid4()], "fingerprints": [0]},

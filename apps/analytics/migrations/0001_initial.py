@@ -1096,4 +1096,87 @@ class Migration(migrations.Migration):
                 "managed": False,
             },
         ),
+        migrations.CreateModel(
+            name="StaleDay",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(blank=True, db_comment="The day of the sales (UTC); null: all days", null=True),
+                ),
+            ],
+            options={
+                "verbose_name": "day to add up anew",
+                "verbose_name_plural": "days to add up anew",
+                "db_table": '"analytics"."stale_days"',
+                "db_table_comment": "Days whose sales changed since they were added up by platform last",
+            },
+        ),
+        migrations.CreateModel(
+            name="PlatformDay",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("day", models.DateField(db_comment="The day of the sales (UTC)")),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="core.platform",
+                    ),
+                ),
+                (
+                    "currency",
+                    soleflip.columns.FixedCharField(
+                        db_comment="ISO 4217 of the amounts; those of two are never added", max_length=3
+                    ),
+                ),
+                ("sales", models.IntegerField(db_comment="Orders that are not cancelled, and completed legacy sales")),
+                (
+                    "revenue",
+                    models.DecimalField(
+                        db_comment="Sum of the sale prices, in currency", decimal_places=2, max_digits=20
+                    ),
+                ),
+                ("known_profits", models.IntegerField(db_comment="How many of the sales have a known profit")),
+                (
+                    "profit",
+                    models.DecimalField(
+                        db_comment="Sum of the profits that are known, in currency", decimal_places=2, max_digits=20
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "day of a platform",
+                "verbose_name_plural": "days of platforms",
+                "db_table": '"analytics"."platform_days"',
+                "db_table_comment": "What was sold on a platform on a day and in a currency, kept from the sales",
+                "ordering": ["-day"],
+                "indexes": [soleflip.postgres.indexes.Index(fields=["day"], name="idx_platform_days_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("platform", "day", "currency"), name="uq_platform_days_platform_id_day_currency"
+                    )
+                ],
+            },
+        ),
     ]

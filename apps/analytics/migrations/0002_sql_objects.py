@@ -1,4 +1,4 @@
-"""Special indexes and views of schema analytics, and the monthly sales, which follow the sales."""
+"""Special indexes and views of schema analytics, and the sums that follow the sales."""
 
 from django.db import migrations
 
@@ -6,7 +6,11 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("analytics", "0001_initial"), ("transactions", "0002_sql_objects")]
+    dependencies = [
+        ("analytics", "0001_initial"),
+        ("system", "0002_sql_objects"),
+        ("transactions", "0002_sql_objects"),
+    ]
 
     operations = [
         RunSQLFile("indexes/analytics.idx_demand_patterns_category_id.v1.sql"),
@@ -44,4 +48,16 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/analytics.brand_months_follow_delete.v1.sql"),
         RunSQLFile("triggers/analytics.brand_months_follow_truncate.v1.sql"),
         RunSQLFile("triggers/products.brand_months_follow_brand.v1.sql"),
+        RunSQLFile("functions/analytics.count_platform_sales.v1.sql"),
+        RunSQLFile("views/analytics.daily_platform_sales.v1.sql"),
+        RunSQLFile("functions/analytics.refresh_platform_days.v1.sql"),
+        RunSQLFile("functions/analytics.mark_stale_days.v1.sql"),
+        RunSQLFile("triggers/transactions.platform_days_follow_orders_insert.v1.sql"),
+        RunSQLFile("triggers/transactions.platform_days_follow_orders_update.v1.sql"),
+        RunSQLFile("triggers/transactions.platform_days_follow_orders_delete.v1.sql"),
+        RunSQLFile("triggers/transactions.platform_days_follow_orders_truncate.v1.sql"),
+        RunSQLFile("triggers/transactions.platform_days_follow_transactions_insert.v1.sql"),
+        RunSQLFile("triggers/transactions.platform_days_follow_transactions_update.v1.sql"),
+        RunSQLFile("triggers/transactions.platform_days_follow_transactions_delete.v1.sql"),
+        RunSQLFile("triggers/transactions.platform_days_follow_transactions_truncate.v1.sql"),
     ]

@@ -6,8 +6,10 @@ from .demand_pattern import DemandPattern
 from .forecast_accuracy import ForecastAccuracy
 from .marketplace_data import MarketplaceData
 from .monthly_sales import MonthlySales
+from .platform_day import PlatformDay
 from .pricing_kpi import PricingKpi
 from .sales_forecast import SalesForecast
+from .stale_day import StaleDay
 from .stale_month import StaleMonth
 
 __all__ = [
@@ -19,7 +21,9 @@ __all__ = [
     "ForecastAccuracy",
     "MarketplaceData",
     "MonthlySales",
+    "PlatformDay",
     "PricingKpi",
     "SalesForecast",
+    "StaleDay",
     "StaleMonth",
 ]

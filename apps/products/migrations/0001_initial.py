@@ -754,4 +754,81 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="StaleStockDay",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        blank=True,
+                        db_comment="The day of the purchase (UTC); infinity: those that are not known too; null: all days",
+                        null=True,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stock to add up anew",
+                "verbose_name_plural": "stock to add up anew",
+                "db_table": '"products"."stale_stock_days"',
+                "db_table_comment": "Days of purchase whose stock changed since it was added up last",
+            },
+        ),
+        migrations.CreateModel(
+            name="StockDay",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        blank=True, db_comment="The day of the purchase (UTC); null: not known", null=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(db_comment="That of the lots: one of those that are in stock", max_length=50),
+                ),
+                ("lots", models.IntegerField(db_comment="Lots with pairs that are there")),
+                ("pairs", models.BigIntegerField(db_comment="Pairs in these lots")),
+                (
+                    "cost",
+                    models.DecimalField(
+                        db_comment="Cost of the pairs without VAT, in EUR, but for the unpriced ones",
+                        decimal_places=2,
+                        max_digits=30,
+                    ),
+                ),
+                ("unpriced", models.BigIntegerField(db_comment="Pairs whose cost is not known")),
+            ],
+            options={
+                "verbose_name": "stock of a day",
+                "verbose_name_plural": "stock by day",
+                "db_table": '"products"."stock_days"',
+                "db_table_comment": "What is in stock by the day of its purchase and status, kept from products.inventory",
+                "ordering": ["-day"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "status"), name="uq_stock_days_day_status", nulls_distinct=False
+                    )
+                ],
+            },
+        ),
     ]

@@ -1,4 +1,4 @@
-"""Special indexes of schema products and of public.sizes, and the codes that name products."""
+"""Special indexes of schema products and of public.sizes, the codes that name products, and the stock by day."""
 
 from django.db import migrations
 
@@ -6,7 +6,7 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("products", "0001_initial")]
+    dependencies = [("products", "0001_initial"), ("system", "0002_sql_objects")]
 
     operations = [
         RunSQLFile("functions/products.style_codes.v1.sql"),
@@ -30,4 +30,12 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/products.idx_products_codes_trigram.v1.sql"),
         RunSQLFile("indexes/products.idx_product_style_codes_code_trigram.v1.sql"),
         RunSQLFile("views/products.known_codes.v1.sql"),
+        RunSQLFile("functions/products.count_stock.v1.sql"),
+        RunSQLFile("views/products.daily_stock.v1.sql"),
+        RunSQLFile("functions/products.refresh_stock_days.v1.sql"),
+        RunSQLFile("functions/products.mark_stale_stock.v1.sql"),
+        RunSQLFile("triggers/products.stock_days_follow_insert.v1.sql"),
+        RunSQLFile("triggers/products.stock_days_follow_update.v1.sql"),
+        RunSQLFile("triggers/products.stock_days_follow_delete.v1.sql"),
+        RunSQLFile("triggers/products.stock_days_follow_truncate.v1.sql"),
     ]

@@ -3,6 +3,8 @@ from .product import Product
 from .product_gtin import ProductGTIN
 from .product_style_code import ProductStyleCode
 from .size import Size
+from .stale_stock_day import StaleStockDay
+from .stock_day import StockDay
 
 __all__ = [
     "InventoryItem",
@@ -10,4 +12,6 @@ __all__ = [
     "ProductGTIN",
     "ProductStyleCode",
     "Size",
+    "StaleStockDay",
+    "StockDay",
 ]

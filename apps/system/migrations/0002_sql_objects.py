@@ -1,4 +1,4 @@
-"""Special indexes of schema system."""
+"""Special indexes of schema system, and what all kept tables are brought up to date by."""
 
 from django.db import migrations
 
@@ -10,4 +10,5 @@ class Migration(migrations.Migration):
 
     operations = [
         RunSQLFile("indexes/system.idx_logs_login_attempts.v1.sql"),
+        RunSQLFile("functions/system.take_notes.v1.sql"),
     ]

@@ -1,0 +1,12 @@
+-- The stock by day of purchase follows the lots: update.
+-- A trigger for each event: PostgreSQL gives transition tables to triggers for one event only.
+
+-- migrate:up
+CREATE TRIGGER stock_days_follow_update
+    AFTER UPDATE ON products.inventory
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION products.mark_stale_stock();
+COMMENT ON TRIGGER stock_days_follow_update ON products.inventory IS 'Notes the days of purchase to add up anew';
+
+-- migrate:down
+DROP TRIGGER IF EXISTS stock_days_follow_update ON products.inventory;
