@@ -10,7 +10,7 @@ from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity, PriceSource, StaleProduct
 from apps.system.kept_tables import FOR_A_READER
 from tests.opportunities.market import day, fees_today, pair, price, rate
-from tests.support.kept import assert_all_is_kept, brand_months, opportunities
+from tests.support.kept import assert_is_kept, brand_months, opportunities
 from tests.support.rows import make
 from tests.support.sql import query
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def net_profits() -> list[int]:
     """Of the opportunities that somebody sees who looks now, highest first."""
     assert OPPORTUNITIES.bring_up_to_date()
-    assert_all_is_kept()
+    assert_is_kept(OPPORTUNITIES.name)
     return [row.net_profit_cents for row in Opportunity.objects.all()]
 
 
@@ -130,7 +130,7 @@ class TestWhatTheyRestOn:
 def sold() -> list[tuple]:
     """The sales by brand that somebody sees who looks now: brand, month, number, revenue."""
     assert BRAND_MONTHS.bring_up_to_date()
-    assert_all_is_kept()
+    assert_is_kept(BRAND_MONTHS.name)
     names = dict(query("SELECT id, name FROM core.brands"))
     return [
         (names.get(brand), month.isoformat(), sales, float(sum_)) for brand, month, _, sales, sum_, *_ in brand_months()

@@ -81,6 +81,8 @@ def test_brands_by_month_are_read_in_order():
     [
         ("integration.stale_products", "gen_random_uuid()", "integration.refresh_opportunities"),
         ("analytics.stale_months", "'2026-03-01'::date", "analytics.refresh_brand_months"),
+        ("analytics.stale_days", "'2026-03-01'::date", "analytics.refresh_platform_days"),
+        ("products.stale_stock_days", "'2026-03-01'::date", "products.refresh_stock_days"),
     ],
 )
 @pytest.mark.parametrize("most", [400, None], ids=["some", "all"])

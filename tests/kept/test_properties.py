@@ -19,8 +19,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from apps.system.kept_tables import KEPT
 from tests.support.command_line import database_url
-from tests.support.kept import KEPT_MONTHS, KEPT_OPPORTUNITIES
+from tests.support.kept import TRUTHS
 from tests.support.rows import make
 
 OPEN = st.booleans()  # which of the two programs
@@ -39,7 +40,7 @@ VALUES (%s, (SELECT id FROM core.platforms WHERE slug = 'stockx'), %s, %s)"""
 
 
 class TwoPrograms(RuleBasedStateMachine):
-    """Two connections that write prices, rates, fees, sizes, sales and brands, each in a transaction of its own."""
+    """Two connections that write prices, rates, fees, sizes, sales, lots and brands, each in its own transaction."""
 
     database = ""
 
@@ -135,6 +136,34 @@ class TwoPrograms(RuleBasedStateMachine):
         brand_id = None if brand is None else self.brands[brand].pk
         self.run(which, "UPDATE products.products SET brand_id = %s WHERE id = %s", brand_id, self.shoes[shoe].pk)
 
+    @rule(which=OPEN, status=st.sampled_from(["pending", "completed", "cancelled"]), lot=st.integers(0, SHOES - 1))
+    def a_status(self, which, status, lot):
+        change = "UPDATE transactions.orders SET order_status = %s WHERE inventory_id = %s"
+        self.run(which, change, status, self.lots[lot].pk)
+
+    @rule(which=OPEN, profit=st.sampled_from([None, 5, "NaN"]), lot=st.integers(0, SHOES - 1))
+    def a_profit(self, which, profit, lot):
+        change = "UPDATE transactions.orders SET net_profit = %s WHERE inventory_id = %s"
+        self.run(which, change, profit, self.lots[lot].pk)
+
+    # --- stock ---
+
+    @rule(
+        which=OPEN, lot=st.integers(0, SHOES - 1), pairs=st.integers(0, 3),
+        status=st.sampled_from(["in_stock", "listed", "sold", "error"]),
+    )  # fmt: skip
+    def a_lot(self, which, lot, pairs, status):
+        change = "UPDATE products.inventory SET quantity = %s, status = %s WHERE id = %s"
+        self.run(which, change, pairs, status, self.lots[lot].pk)
+
+    @rule(
+        which=OPEN, lot=st.integers(0, SHOES - 1), price=st.sampled_from([None, 80, 90, "NaN"]),
+        bought=st.sampled_from([None, "infinity", "-infinity", "2026-03-14 23:59:59.999999Z", "2026-03-15 00:00Z"]),
+    )  # fmt: skip
+    def a_purchase(self, which, lot, price, bought):
+        change = "UPDATE products.inventory SET purchase_price = %s, purchase_date = %s WHERE id = %s"
+        self.run(which, change, price, bought, self.lots[lot].pk)
+
     # --- how transactions end ---
 
     @rule(which=OPEN)
@@ -159,9 +188,9 @@ class TwoPrograms(RuleBasedStateMachine):
     def refresh_opportunities(self, which, most):
         self.run(which, "SELECT integration.refresh_opportunities(most => %s)", most)
 
-    @rule(which=OPEN)
-    def refresh_brand_months(self, which):
-        self.run(which, "SELECT analytics.refresh_brand_months()")
+    @rule(which=OPEN, table=st.sampled_from(sorted(TRUTHS)))
+    def refresh(self, which, table):
+        self.run(which, f"SELECT {KEPT[table].function}()")
 
     @precondition(lambda self: hasattr(self, "shoes"))
     @invariant()
@@ -171,11 +200,8 @@ class TwoPrograms(RuleBasedStateMachine):
         Looked at in a transaction that is taken back, so that later steps meet what was left.
         """
         with psycopg.connect(database_url(self.database)) as reader:
-            for refresh, query, kept, truth in (
-                ("integration.refresh_opportunities", KEPT_OPPORTUNITIES, "opportunity_pairs", "opportunity_figures"),
-                ("analytics.refresh_brand_months", KEPT_MONTHS, "brand_months", "monthly_brand_sales"),
-            ):
-                if reader.execute(f"SELECT * FROM {refresh}(patient => false)").fetchone() is None:
+            for kept, (truth, query) in TRUTHS.items():
+                if reader.execute(f"SELECT * FROM {KEPT[kept].function}(patient => false)").fetchone() is None:
                     continue  # a program holds the turn: what it has done is seen once it is committed
                 assert reader.execute(query.format(kept)).fetchall() == reader.execute(query.format(truth)).fetchall()
             reader.rollback()
