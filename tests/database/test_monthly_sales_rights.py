@@ -1,4 +1,4 @@
-"""Who may write sales need not know of the monthly sales, which follow with the rights of their owner."""
+"""Who may write sales and lots need not know of what is kept of them, which follows with the rights of its owner."""
 
 import psycopg
 import pytest
@@ -14,6 +14,12 @@ CREATE ROLE {role};
 GRANT USAGE ON SCHEMA transactions, products TO {role};
 GRANT SELECT, INSERT, UPDATE ON products.inventory, transactions.orders TO {role};
 """
+FUNCTIONS = [
+    "analytics.follow_sales",
+    "analytics.follow_product",
+    "analytics.mark_stale_days",
+    "products.mark_stale_stock",
+]
 
 
 @pytest.fixture
@@ -43,20 +49,33 @@ def test_a_role_that_knows_sales_and_lots_alone(committed, seller):
 
 
 @only_embedded
-@pytest.mark.parametrize("function", ["follow_sales", "follow_product"])
+def test_a_role_that_may_neither_read_nor_write_what_is_kept_can_have_it_brought_up_to_date(committed, seller):
+    make("transactions.Order", inventory=make("products.InventoryItem", quantity=1, status="listed"), sold_at=NOON)
+    seller.execute("RESET ROLE")
+    seller.execute(f"GRANT USAGE ON SCHEMA analytics, system TO {seller.role}")
+    seller.execute(f"SET ROLE {seller.role}")
+    take = "SELECT system.take_notes('products.stock_days', 'products.stale_stock_days', 'day', NULL, false, true)"
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="stale_stock_days"):
+        seller.execute(take)
+    for refresh in ("analytics.refresh_platform_days", "products.refresh_stock_days"):
+        assert seller.execute(f"SELECT added FROM {refresh}()").fetchall() == [(1,)]
+
+
+@only_embedded
+@pytest.mark.parametrize("function", FUNCTIONS)
 def test_nobody_hangs_what_has_its_owners_rights_on_a_table_of_their_own(seller, function):
     seller.execute("RESET ROLE")
     seller.execute(f"GRANT USAGE ON SCHEMA analytics TO {seller.role}")
     seller.execute(f"SET ROLE {seller.role}")
     seller.execute("CREATE TEMP TABLE orders (id uuid)")
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="permission denied for function"):
-        seller.execute(f"CREATE TRIGGER x AFTER TRUNCATE ON orders EXECUTE FUNCTION analytics.{function}()")
+        seller.execute(f"CREATE TRIGGER x AFTER TRUNCATE ON orders EXECUTE FUNCTION {function}()")
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("function", ["follow_sales", "follow_product"])
+@pytest.mark.parametrize("function", FUNCTIONS)
 def test_it_serves_no_other_table(function):
     query("CREATE TEMP TABLE orders (id uuid)")
-    query(f"CREATE TRIGGER x AFTER TRUNCATE ON orders EXECUTE FUNCTION analytics.{function}()")
+    query(f"CREATE TRIGGER x AFTER TRUNCATE ON orders EXECUTE FUNCTION {function}()")
     with pytest.raises(DatabaseError, match="is for"):
         query("TRUNCATE orders")
