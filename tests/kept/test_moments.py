@@ -5,10 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
+from apps.analytics.kept import BRAND_MONTHS, PLATFORM_DAYS
 from apps.integration.kept import OPPORTUNITIES
+from apps.products.kept import STOCK_DAYS
 from tests.opportunities.market import fees_today, pair, rate
 from tests.support.command_line import database_url
-from tests.support.kept import assert_all_is_kept, opportunities
+from tests.support.kept import assert_all_is_kept, assert_is_kept, opportunities
+from tests.support.rows import make
 from tests.support.sql import query
 from tests.support.waiting import BLOCKED, wait_until
 
@@ -56,3 +59,36 @@ def test_who_sees_the_past_keeps_nothing_of_it(another, isolation):
     another.rollback()
     assert OPPORTUNITIES.bring_up_to_date()
     assert_all_is_kept()
+
+
+@pytest.mark.parametrize("kept", [BRAND_MONTHS, PLATFORM_DAYS, STOCK_DAYS], ids=lambda kept: kept.name)
+def test_who_sees_the_past_keeps_no_sums_of_it(another, kept):
+    lot = make("products.InventoryItem", quantity=5, status="listed")
+    sale = make("transactions.Order", inventory=lot)
+    kept.refresh()
+    another.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    another.execute("SELECT FROM transactions.orders")
+    sale.delete()
+    lot.delete()
+    assert kept.bring_up_to_date()
+    with pytest.raises(psycopg.errors.SerializationFailure):
+        another.execute(f"SELECT {kept.function}(anew => true)")
+    another.rollback()
+    assert_is_kept(kept.name)
+
+
+@pytest.mark.parametrize("kept", [BRAND_MONTHS, PLATFORM_DAYS, STOCK_DAYS], ids=lambda kept: kept.name)
+def test_who_writes_while_sums_are_refreshed_waits_for_nobody(another, kept):
+    lot = make("products.InventoryItem", quantity=5, status="listed")
+    sale = make("transactions.Order", inventory=lot)
+    another.execute(f"SELECT {kept.function}()")
+    query("SET lock_timeout = '50ms'")
+    try:
+        query("UPDATE transactions.orders SET sale_price = 7 WHERE id = %s", sale.pk)
+        query("UPDATE products.inventory SET quantity = 3 WHERE id = %s", lot.pk)
+    finally:
+        query("RESET lock_timeout")
+    assert not kept.bring_up_to_date()  # the other one has the turn
+    another.commit()
+    assert kept.bring_up_to_date()
+    assert_is_kept(kept.name)
