@@ -23,11 +23,17 @@ SELECT date_trunc('month', sale.sold_at AT TIME ZONE 'UTC'), product.brand_id, s
   LEFT JOIN platforms.stockx_listings listing ON listing.id = sale.listing_id
   JOIN products.products product ON product.id = coalesce(item.product_id, listing.product_id)
  WHERE sale.order_status <> 'cancelled' AND sale.sold_at > now() - interval '1 year' GROUP BY 1, 2, 3"""
+STOCK_ANEW = """
+SELECT status, least((now()::date - purchase_date::date) / 30, 3), count(*), sum(quantity),
+       sum(quantity * purchase_price)
+  FROM products.inventory
+ WHERE status IN ('in_stock', 'listed', 'reserved', 'returned') AND quantity > 0 GROUP BY 1, 2"""
 NEW_SALES = """
 INSERT INTO transactions.orders (inventory_id, platform_id, sale_price, sold_at)
 SELECT inventory_id, platform_id, 100, now() FROM transactions.orders LIMIT 10000"""
 WITHOUT = """
-ALTER TABLE transactions.orders DISABLE TRIGGER monthly_sales_follow_orders_insert"""
+ALTER TABLE transactions.orders DISABLE TRIGGER monthly_sales_follow_orders_insert;
+ALTER TABLE transactions.orders DISABLE TRIGGER platform_days_follow_orders_insert"""
 
 
 def main() -> None:
@@ -46,6 +52,8 @@ def main() -> None:
     print(f"ratio {pages[MANY][0] / pages[FEW][0]:.1f}")
     with connected_to(MANY):
         side_by_side("twelve months by brand", options.rounds, kept=read(KEPT), anew=read(ANEW))
+        side_by_side("two months by platform", options.rounds, **two_months_by_platform())
+        side_by_side("stock by status and age", options.rounds, **stock_by_age())
         side_by_side(
             "10,000 new sales", options.rounds, kept=write(NEW_SALES), without=write(NEW_SALES, before=WITHOUT)
         )
@@ -72,6 +80,41 @@ def side_by_side(title: str, rounds: int, **ways: Callable[[], float]) -> None:
     shown = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in medians.items())
     first, second = medians.values()
     print(f"{title}: {shown}; ratio {max(first, second) / min(first, second):.1f}")
+
+
+def two_months_by_platform() -> dict[str, Callable[[], float]]:
+    """Add up what the first page shows of this month and the last: from kept days, and from the sales."""
+    from django.utils import timezone
+
+    from apps.analytics.figures import sold_by_platform
+    from apps.transactions.figures import sold_within
+    from soleflip.calendar import first_of_month
+
+    now = timezone.now()
+    last, this, following = (first_of_month(now, back) for back in (1, 0, -1))
+    periods = {"this": (this, following), "last": (last, this), "last_so_far": (last, min(last + (now - this), this))}
+    return {
+        "kept": clocked(lambda: sold_by_platform(**periods)),
+        "anew": clocked(lambda: sold_within({name: [period] for name, period in periods.items()})),
+    }
+
+
+def stock_by_age() -> dict[str, Callable[[], float]]:
+    """Add up the stock: from kept days of purchase, and from the lots."""
+    from apps.products.figures import stock
+
+    return {"kept": clocked(stock), "anew": read(STOCK_ANEW)}
+
+
+def clocked(work: Callable[[], object]) -> Callable[[], float]:
+    """Do it; what it took."""
+
+    def run():
+        began = time.perf_counter()
+        work()
+        return time.perf_counter() - began
+
+    return run
 
 
 def read(sql: str) -> Callable[[], float]:
