@@ -1,8 +1,8 @@
--- Notes the days of purchase of the lots in stock that a statement changed, in products.stale_stock_days: of a lot whose
--- purchase moves both days. Lots without a purchase date are noted as infinity, since no day stands for all of them. What leaves
--- the sums as they were is not noted: a location, days on the shelf, a lot that was sold long ago.
--- Used by the triggers stock_days_follow_* of products.inventory. Which lots are in stock, products.count_stock says.
--- Runs with the rights of its owner: whoever may write lots need not know of that table.
+-- Notes the days of purchase of the lots in stock that a statement changed, in products.stale_stock_days: of a lot
+-- whose purchase moves both days. Lots without a purchase date are noted as the last day of the calendar, since null
+-- is a note of all. What leaves the sums as they were is not noted: a location, days on the shelf, a lot that was
+-- sold long ago. Used by the triggers stock_days_follow_* of products.inventory. Which lots are in stock,
+-- products.count_stock says. Runs with the rights of its owner: whoever may write lots need not know of that table.
 
 -- migrate:up
 CREATE FUNCTION products.mark_stale_stock() RETURNS trigger
@@ -27,7 +27,7 @@ BEGIN
     EXECUTE format(
         $query$
         INSERT INTO products.stale_stock_days (day)
-        SELECT DISTINCT coalesce((c.purchase_date AT TIME ZONE 'UTC')::date, 'infinity') FROM (%s) c
+        SELECT DISTINCT coalesce((c.purchase_date AT TIME ZONE 'UTC')::date, '9999-12-31') FROM (%s) c
         $query$,
         CASE TG_OP
             WHEN 'INSERT' THEN what_is

@@ -1,6 +1,6 @@
 -- Brings products.stock_days up to date: adds up the lots in stock of stale days of purchase and writes what differs.
 -- How notes and turns are taken, system.take_notes says; what is returned, integration.refresh_opportunities.
--- A note of infinity is of the lots without a purchase date too (products.mark_stale_stock).
+-- A note of the last day of the calendar is of the lots without a purchase date too (products.mark_stale_stock).
 -- Called by whoever reads products.stock_days, and manage.py refresh_views (apps/system/kept_tables.py).
 
 -- migrate:up
@@ -41,7 +41,7 @@ BEGIN
                CASE WHEN k.id IS NULL THEN 'new' WHEN t.status IS NULL THEN 'gone' ELSE 'other' END AS kind
           FROM truth t
           FULL JOIN (
-               SELECT d.* FROM products.stock_days d WHERE everything OR coalesce(d.day, 'infinity') = ANY (stale)
+               SELECT d.* FROM products.stock_days d WHERE everything OR coalesce(d.day, '9999-12-31') = ANY (stale)
                ) k
             ON coalesce(k.day::text, '') = coalesce(t.day::text, '')
            AND k.status = t.status
@@ -61,7 +61,7 @@ BEGIN
          WHERE d.kind = 'new'
         RETURNING 1
     )
-    SELECT CASE WHEN everything THEN (SELECT count(DISTINCT coalesce(t.day, 'infinity')) FROM truth t)
+    SELECT CASE WHEN everything THEN (SELECT count(DISTINCT coalesce(t.day, '9999-12-31')) FROM truth t)
                 ELSE cardinality(stale)
            END::integer,
            (SELECT count(*) FROM new), (SELECT count(*) FROM other), (SELECT count(*) FROM gone),

@@ -49,6 +49,7 @@ def lot(db):
         ("purchase_date = '2026-03-15 00:00Z'", ("2026-03-15", "listed", 1, 2, 160.0, 0)),
         ("purchase_date = NULL", (None, "listed", 1, 2, 160.0, 0)),
         ("purchase_date = 'infinity'", ("infinity", "listed", 1, 2, 160.0, 0)),
+        ("purchase_date = '9999-12-31 12:00Z'", ("9999-12-31", "listed", 1, 2, 160.0, 0)),
         ("purchase_date = '-infinity'", ("-infinity", "listed", 1, 2, 160.0, 0)),
         ("purchase_date = '294276-12-31 23:59:59.999999Z'", ("294276-12-31", "listed", 1, 2, 160.0, 0)),
         ("purchase_date = '4714-11-24 00:00Z BC'", ("4714-11-24 BC", "listed", 1, 2, 160.0, 0)),
@@ -63,12 +64,20 @@ def test_a_lot_that_changes_and_changes_back(lot, change, expected):
     assert kept() == [(DAY, "listed", 1, 2, 160.0, 0)]
 
 
-def test_lots_that_are_bought_at_no_time_and_at_infinity_are_apart(lot):
-    query("UPDATE products.inventory SET purchase_date = 'infinity'")
+@pytest.mark.parametrize("day", ["infinity", "9999-12-31"])
+def test_lots_that_are_bought_at_no_time_and_at_the_end_of_time_are_apart(lot, day):
+    query("UPDATE products.inventory SET purchase_date = %s", day)
     other = make("products.InventoryItem", quantity=1, purchase_price=10, purchase_date=None, status="listed")
-    assert kept() == [("infinity", "listed", 1, 2, 160.0, 0), (None, "listed", 1, 1, 10.0, 0)]
+    assert kept() == [(day, "listed", 1, 2, 160.0, 0), (None, "listed", 1, 1, 10.0, 0)]
+    query("UPDATE products.inventory SET quantity = quantity + 1")
+    assert kept() == [(day, "listed", 1, 3, 240.0, 0), (None, "listed", 1, 2, 20.0, 0)]
     other.delete()
-    assert kept() == [("infinity", "listed", 1, 2, 160.0, 0)]
+    assert kept() == [(day, "listed", 1, 3, 240.0, 0)]
+
+
+def test_notes_of_lots_without_a_purchase_date_can_be_read():
+    make("products.InventoryItem", quantity=1, purchase_date=None, status="listed")
+    assert [str(note) for note in StaleStockDay.objects.all()] == ["9999-12-31"]
 
 
 @pytest.mark.parametrize("status", StockStatus)

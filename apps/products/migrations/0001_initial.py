@@ -771,7 +771,7 @@ class Migration(migrations.Migration):
                     "day",
                     models.DateField(
                         blank=True,
-                        db_comment="The day of the purchase (UTC); infinity: those that are not known too; null: all days",
+                        db_comment="The day of the purchase (UTC); 9999-12-31: those that are not known too; null: all days",
                         null=True,
                     ),
                 ),

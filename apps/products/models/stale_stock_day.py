@@ -15,7 +15,7 @@ class StaleStockDay(models.Model):
     day = models.DateField(
         null=True,
         blank=True,
-        db_comment="The day of the purchase (UTC); infinity: those that are not known too; null: all days",
+        db_comment="The day of the purchase (UTC); 9999-12-31: those that are not known too; null: all days",
     )
 
     class Meta:
