@@ -86,7 +86,7 @@ def two_months_by_platform() -> dict[str, Callable[[], float]]:
     """Add up what the first page shows of this month and the last: from kept days, and from the sales."""
     from django.utils import timezone
 
-    from apps.analytics.figures import sold_by_platform
+    from apps.analytics.platform_sales import sold_by_platform
     from apps.transactions.figures import sold_within
     from soleflip.calendar import first_of_month
 

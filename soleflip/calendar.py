@@ -10,7 +10,8 @@ from soleflip.catalog.months import Month
 # From the first, up to before the second.
 Period = tuple[datetime.datetime, datetime.datetime]
 Days = tuple[datetime.date, datetime.date]
-Span = Period | Days
+
+FINEST = datetime.timedelta(microseconds=1)  # a moment of the database has no finer parts
 
 
 def first_of_month(moment: datetime.datetime, back: int = 0) -> datetime.datetime:

@@ -4,13 +4,12 @@ import datetime
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Aggregate, Q, Sum
+from django.db.models import Sum
 
-from apps.analytics.kept import BRAND_MONTHS, PLATFORM_DAYS
+from apps.analytics.kept import BRAND_MONTHS
 from apps.analytics.models import BrandMonth as Kept
-from apps.analytics.models import MonthlySales, PlatformDay
-from apps.transactions.figures import PARTS, ByPlatform, Sold, add_by_platform, number_of_sales, sold_within
-from soleflip.calendar import Period, by_day
+from apps.analytics.models import MonthlySales
+from apps.transactions.figures import Sold, number_of_sales
 
 MISCOUNTED, MINUTES = "miscounted_sales", 10
 
@@ -30,20 +29,6 @@ def sold_by_brand(since: datetime.date) -> list[BrandMonth]:
     rows = Kept.objects.filter(month__gte=since).order_by("month", "brand__name", "currency")
     sums = rows.values_list("month", "brand__name", "currency", "sales", "revenue", "known_profits", "profit")
     return [BrandMonth(month, brand, currency, Sold(*sold)) for month, brand, currency, *sold in sums]
-
-
-def sold_by_platform(**periods: Period) -> ByPlatform:
-    """What was sold in each period, by (platform, currency): whole days as they are kept, broken ones as they are."""
-    PLATFORM_DAYS.bring_up_to_date()
-    parts = {name: by_day(period) for name, period in periods.items()}
-    found = sold_within({name: part.broken for name, part in parts.items()})
-    whole = {name: part.whole for name, part in parts.items()}
-    add_by_platform(found, PlatformDay.objects.all(), "currency", "day", whole, _kept_amounts)
-    return found
-
-
-def _kept_amounts(within: Q | None) -> list[Aggregate]:
-    return [Sum(part, filter=within) for part in PARTS]
 
 
 def miscounted_sales() -> int:

@@ -1,19 +1,18 @@
 """What is in stock: pairs, the money in them, and how long they have been there."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast, NullIf
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.products.kept import STOCK_DAYS
-from apps.products.models import InventoryItem, StockDay
+from apps.products.models import InventoryItem
 from apps.products.models.inventory_item import StockStatus
-from soleflip.calendar import midnight
+from soleflip.calendar import FINEST, midnight
+from soleflip.postgres.arrays import arrays
 
 IN_STOCK = (StockStatus.IN_STOCK, StockStatus.LISTED, StockStatus.RESERVED, StockStatus.RETURNED)
 
@@ -34,22 +33,14 @@ class Age(NamedTuple):
 
     def condition(self, now: datetime.datetime) -> Q:
         """Which lots are of this age."""
-        return self._bought("purchase_date", lambda days: now - datetime.timedelta(days))
-
-    def of_whole_days(self, now: datetime.datetime) -> Q:
-        """Which days of purchase are of this age, but for those within which an age ends."""
-        return self._bought("day", lambda days: _day(now, days).date())
-
-    def _bought(self, moment: str, before: Callable[[int], datetime.date]) -> Q:
         if self.first is None:
-            return Q(**{moment: None})
-        found = Q(**{f"{moment}__gt": before(self.last + 1)}) if self.last is not None else Q()
-        return found & Q(**{f"{moment}__lte": before(self.first)}) if self.first else found
+            return Q(purchase_date=None)
+        found = Q(purchase_date__gt=_before(now, self.last + 1)) if self.last is not None else Q()
+        return found & Q(purchase_date__lte=_before(now, self.first)) if self.first else found
 
 
-def _day(now: datetime.datetime, days: int) -> datetime.datetime:
-    """The beginning of the day (UTC) so many days before now."""
-    return midnight(now - datetime.timedelta(days))
+def _before(now: datetime.datetime, days: int) -> datetime.datetime:
+    return now - datetime.timedelta(days)
 
 
 AGES = (
@@ -59,8 +50,26 @@ AGES = (
     Age("over", "over 90 days", 91, None),
     Age("unknown", "unknown", None, None),
 )
-LAST_OF_DAY = datetime.timedelta(days=1, microseconds=-1)  # a moment has no finer parts
+DAY = datetime.timedelta(1)
 DEAD = "over"  # what nobody has bought in three months
+
+
+# In plain SQL: to put the question together through the models took longer than its answer.
+STOCK = """
+SELECT stock.status, stock.age, sum(stock.lots)::integer, sum(stock.pairs)::bigint, sum(stock.cost),
+       sum(stock.unpriced)::bigint
+  FROM (
+        SELECT coalesce(span.age, 'unknown') AS age, day.status, day.lots, day.pairs, day.cost, day.unpriced
+          FROM products.stock_days day
+          LEFT JOIN unnest(%(whole)s::text[], %(first)s::date[], %(last)s::date[]) span (age, first, last)
+            ON day.day BETWEEN span.first AND span.last
+         WHERE day.day IS NULL OR span.age IS NOT NULL
+         UNION ALL
+        SELECT span.age, part.status, part.lots, part.pairs, part.cost, part.unpriced
+          FROM unnest(%(cut)s::text[], %(since)s::timestamptz[], %(until)s::timestamptz[]) span (age, since, until)
+         CROSS JOIN LATERAL products.count_stock(span.since, span.until) part
+       ) stock
+ GROUP BY stock.status, stock.age"""
 
 
 class Stock(NamedTuple):
@@ -79,39 +88,32 @@ def stock(now: datetime.datetime | None = None) -> list[Stock]:
 
     As it is kept by the day of purchase; where an age ends within a day, by this time of it, as the lots are.
     """
-    now = now or timezone.now()
     STOCK_DAYS.bring_up_to_date()
-    cut = [_day(now, age.first) for age in AGES if age.first]
-    days = StockDay.objects.exclude(day__in=[day.date() for day in cut])
-    # Each day by itself: for all of them at once the planner would go through the index of all lots in stock.
-    lots = [_anew(in_stock().filter(purchase_date__range=(day, day + LAST_OF_DAY)), now) for day in cut]
-    found: dict[tuple[str, str], list] = defaultdict(lambda: [0, 0, Decimal(0), 0])
-    for status, age, *amounts in [*_kept(days, now), *lots[0].union(*lots[1:], all=True)]:
-        so_far = found[status, age]
-        so_far[:] = [amount + (more or 0) for amount, more in zip(so_far, amounts, strict=True)]
-    return [
-        Stock(status, age, lots, int(pairs), cost, int(unpriced))
-        for (status, age), (lots, pairs, cost, unpriced) in found.items()
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(STOCK, _spans(now or timezone.now()))
+        return [Stock(*row) for row in cursor.fetchall()]
 
 
-def _kept(days: QuerySet[StockDay], now: datetime.datetime) -> QuerySet:
-    ages = Case(*(When(age.of_whole_days(now), then=Value(age.name)) for age in AGES))
-    rows = days.annotate(age=ages).order_by().values_list("status", "age")
-    return rows.annotate(Sum("lots"), Sum("pairs"), Sum("cost"), Sum("unpriced"))
+def _spans(now: datetime.datetime) -> dict[str, list]:
+    """The arrays of STOCK: the whole days of each age, and the parts of the days within which it begins or ends.
 
-
-def _anew(lots: QuerySet[InventoryItem], now: datetime.datetime) -> QuerySet:
-    ages = Case(*(When(age.condition(now), then=Value(age.name)) for age in AGES))
-    # A price that is no number, as another program may write, is as unknown as one that is missing.
-    price = NullIf("purchase_price", Cast(Value("NaN"), DecimalField(max_digits=10, decimal_places=2)))
-    rows = lots.annotate(age=ages, price=price).order_by().values_list("status", "age")
-    return rows.annotate(
-        lots=Count("quantity"),
-        pairs=Sum("quantity"),
-        cost=Sum(F("quantity") * F("price")),
-        unpriced=Sum("quantity", filter=Q(price=None)),
-    )
+    Both ends belong to a span.
+    """
+    whole, cut = [], []
+    for age in AGES:
+        if age.first is None:
+            continue
+        first, last = "-infinity", "infinity"  # an age without an end, and one with whatever is bought meanwhile
+        if age.last is not None:
+            moment = _before(now, age.last + 1)
+            first = str(midnight(moment).date() + DAY)
+            cut.append((age.name, moment + FINEST, midnight(moment) + DAY - FINEST))
+        if age.first:
+            moment = _before(now, age.first)
+            last = str(midnight(moment).date() - DAY)
+            cut.append((age.name, midnight(moment), moment))
+        whole.append((age.name, first, last))
+    return arrays("whole first last", whole) | arrays("cut since until", cut)
 
 
 def in_stock() -> QuerySet[InventoryItem]:

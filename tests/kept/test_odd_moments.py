@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db.models import F, Sum
 
-from apps.analytics.figures import sold_by_platform
 from apps.analytics.first_page.sales import Sales
+from apps.analytics.platform_sales import sold_by_platform
 from apps.products.figures import AGES, in_stock, stock
 from apps.products.models.inventory_item import StockStatus
 from soleflip.calendar import first_of_month

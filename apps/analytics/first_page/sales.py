@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.analytics.currencies import in_order
-from apps.analytics.figures import BrandMonth, sold_by_brand, sold_by_platform
+from apps.analytics.figures import BrandMonth, sold_by_brand
+from apps.analytics.platform_sales import sold_by_platform
 from apps.transactions.figures import Sold
 from soleflip.admin import Card
 from soleflip.admin.formats import money
