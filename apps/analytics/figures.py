@@ -4,14 +4,23 @@ import datetime
 from typing import NamedTuple
 
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import Sum
 
 from apps.analytics.kept import BRAND_MONTHS
-from apps.analytics.models import BrandMonth as Kept
 from apps.analytics.models import MonthlySales
 from apps.transactions.figures import Sold, number_of_sales
 
 MISCOUNTED, MINUTES = "miscounted_sales", 10
+
+
+# A query of the model takes three times as long for its several hundred rows.
+SOLD = """
+SELECT sold.month, brand.name, sold.currency, sold.sales, sold.revenue, sold.known_profits, sold.profit
+  FROM analytics.brand_months sold
+  LEFT JOIN core.brands brand ON brand.id = sold.brand_id
+ WHERE sold.month >= %s
+ ORDER BY sold.month, brand.name, sold.currency"""
 
 
 class BrandMonth(NamedTuple):
@@ -26,9 +35,9 @@ class BrandMonth(NamedTuple):
 def sold_by_brand(since: datetime.date) -> list[BrandMonth]:
     """The sales of each brand in each month since then, oldest month first."""
     BRAND_MONTHS.bring_up_to_date()
-    rows = Kept.objects.filter(month__gte=since).order_by("month", "brand__name", "currency")
-    sums = rows.values_list("month", "brand__name", "currency", "sales", "revenue", "known_profits", "profit")
-    return [BrandMonth(month, brand, currency, Sold(*sold)) for month, brand, currency, *sold in sums]
+    with connection.cursor() as cursor:
+        cursor.execute(SOLD, [since])
+        return [BrandMonth(month, brand, currency, Sold(*sold)) for month, brand, currency, *sold in cursor.fetchall()]
 
 
 def miscounted_sales() -> int:

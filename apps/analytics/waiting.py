@@ -10,12 +10,11 @@ from django.db import connection
 
 COUNTED = 1_000  # what somebody has to look at; beyond, the number says no more
 
-# Sales are counted up to a limit, from the latest: that way an index is read, and only as far as needed.
+# Sales are counted up to a limit; those without a payout from the latest, which lets an index be read only so far.
 WAITING = """
 SELECT (SELECT count(*)
           FROM (SELECT FROM transactions.orders
                  WHERE order_status IN ('pending', 'authenticated')
-                 ORDER BY sold_at DESC
                  LIMIT %(most)s) sale),
        (SELECT count(*)
           FROM (SELECT FROM transactions.orders

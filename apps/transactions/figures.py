@@ -4,8 +4,8 @@ Amounts of two currencies are never added.
 """
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -18,8 +18,7 @@ FIRST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
 LAST = datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC)
 
 
-@dataclass(frozen=True)
-class Sold:
+class Sold(NamedTuple):
     """How much was sold, in one currency. The profit is that of the sales whose profit is known."""
 
     sales: int = 0

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -65,7 +66,8 @@ def _of_admins() -> Iterator[Task]:
         )
     if miscounted_sales():
         yield Task("The monthly sales disagree with the sales: run manage.py rebuild_monthly_sales.")
-    for shortage in shortages(connection):
+    # Remembered for a minute: they change by the month, and the catalog is slower to ask than what people wait for.
+    for shortage in cache.get_or_set("shortages", lambda: list(shortages(connection)), 60):
         yield Task(shortage.sentence)
 
 
