@@ -27,6 +27,13 @@ SHOWN = (
     *(f"resale_price_source__{name}" for name in ("source_name", "source_type")),
     *(f"{price}_price_source__last_updated" for price in ("retail", "resale")),
 )
+# Of an opportunity in a list, which looks up its prices and their sizes: of the seven tables that the view joins
+# PostgreSQL then reads three, and plans for no more.
+LISTED = (
+    *("product", "product_name", "brand_name", "retail_price_source", "resale_price_source", "currency"),
+    *("retail_price_cents", "resale_price_cents", "profit_cents", "fees_cents", "net_profit_cents"),
+    *("net_profit_percentage", "net_profit_eur"),
+)
 FRESH = datetime.timedelta(days=30)  # of a resale price that the first page recommends
 # Opportunities that leave something, and whose resale price is not known to be old. NOT EXISTS, since most are fresh:
 # for a join PostgreSQL prepares more than it takes to look up the few that are asked for.
@@ -40,6 +47,11 @@ SELECT product_id, retail_price_source_id, resale_price_source_id
  ORDER BY net_profit_eur_cents * 0.01 DESC NULLS LAST, net_profit_cents DESC NULLS LAST, profit_cents DESC,
        product_id, retail_price_source_id, resale_price_source_id
  LIMIT %(at_once)s"""
+
+
+def listed_opportunities() -> QuerySet[Opportunity]:
+    """All opportunities, the best first, with what a list shows of them."""
+    return Opportunity.objects.only(*LISTED)
 
 
 def best_opportunities(number: int) -> list[Opportunity]:

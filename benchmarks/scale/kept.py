@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from apps.analytics.models import BrandMonth, BrandTotal
+from apps.integration.figures import listed_opportunities
 from apps.integration.kept import OPPORTUNITIES
-from apps.integration.models import Opportunity
 from apps.system.kept_tables import KeptTable
 from scale.reading import as_sql, reads
 
@@ -22,12 +22,12 @@ def up_to_date(kept: KeptTable, sql: str) -> Callable[[], float]:
 
 def first_opportunities() -> str:
     """The statement of the first page of the list."""
-    return as_sql(Opportunity.objects.all()[:50])
+    return as_sql(listed_opportunities()[:50])
 
 
 def opportunities_of(product: str) -> str:
     """The statement of the list, narrowed to a product."""
-    return as_sql(Opportunity.objects.filter(product=product))
+    return as_sql(listed_opportunities().filter(product=product))
 
 
 def brand_trend() -> str:

@@ -13,7 +13,7 @@ from apps.integration.admin.opportunity_filters import (
     SizeFilter,
 )
 from apps.integration.explanation import NOT_KNOWN
-from apps.integration.figures import opportunities_are_behind
+from apps.integration.figures import listed_opportunities, opportunities_are_behind
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity, PriceSource
 from apps.integration.price_names import age_of, link_of, place_of, size_of
@@ -84,6 +84,9 @@ class OpportunityAdmin(ExplainPage, ViewAdmin):
             row.retail_price_source = prices[row.retail_price_source_id]
             row.resale_price_source = prices[row.resale_price_source_id]
         return changelist
+
+    def all_rows(self):
+        return listed_opportunities()
 
     # --- the pair ---
 
