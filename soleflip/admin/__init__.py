@@ -1,7 +1,8 @@
 """The back office: what the pages of all tables share. Each table's own page is in its app, `admin/`."""
 
 from soleflip.admin.actions import Question, action_on, ask
-from soleflip.admin.base import address_of, link_to
+from soleflip.admin.addresses import address_of, page_of
+from soleflip.admin.base import link_to
 from soleflip.admin.cards import Card, card_on
 from soleflip.admin.neighbours import Neighbour
 from soleflip.admin.styles import AppendOnlyAdmin, FullAdmin, LegacyAdmin, ViewAdmin
@@ -19,4 +20,5 @@ __all__ = [
     "ask",
     "card_on",
     "link_to",
+    "page_of",
 ]

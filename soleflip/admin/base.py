@@ -1,11 +1,11 @@
 """What all pages of the back office share. The styles (full, append-only, legacy, view) are in styles.py."""
 
 from django.contrib import admin
-from django.contrib.admin.utils import quote
 from django.db import models
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html
 
+from soleflip.admin.addresses import address, address_of
 from soleflip.admin.delete_pages import DeletePages
 from soleflip.admin.export_pages import ExportPages
 from soleflip.admin.list_pages import ListPages
@@ -57,7 +57,7 @@ class BackOfficeAdmin(SecretPages, RowPages, ListPages, DeletePages, ExportPages
     def address(self, page: str, *arguments) -> str:
         """The address of a page of this table, such as changelist, or change with the key of a row."""
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
-        return reverse(name, args=arguments)
+        return address(name, *arguments)
 
 
 def link_to(row: models.Model | None, text: str = ""):
@@ -65,9 +65,3 @@ def link_to(row: models.Model | None, text: str = ""):
     if row is None:
         return None
     return format_html('<a href="{}">{}</a>', address_of(row), text or row)
-
-
-def address_of(row: models.Model) -> str:
-    """The address of the page of a row."""
-    opts = row._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(row.pk)])

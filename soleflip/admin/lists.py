@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.paginator import InvalidPage
 from django.utils.functional import cached_property
 
+from soleflip.admin.addresses import page_of
 from soleflip.admin.dates import DateNavigation
 from soleflip.admin.facets import count_choices
 from soleflip.admin.paging import COUNTED, Place, count_in_words, keys_of
@@ -123,6 +124,9 @@ class BackOfficeChangeList(ChangeList):
         return self.queryset.filter(pk__in=keys)
 
     # --- the words and links around it ---
+
+    def url_for_result(self, result):
+        return page_of(self.model, getattr(result, self.pk_attname))
 
     @property
     def is_estimate(self) -> bool:

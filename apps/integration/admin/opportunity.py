@@ -1,6 +1,5 @@
 from django.contrib import admin, messages
 from django.db.models import F
-from django.urls import reverse
 from django.utils.html import format_html
 
 from apps.integration.admin.explain_page import ExplainPage
@@ -19,7 +18,7 @@ from apps.integration.models import Opportunity, PriceSource
 from apps.integration.price_names import age_of, link_of, place_of, size_of
 from apps.products.admin import ProductAdmin
 from apps.products.models import Product
-from soleflip.admin import ViewAdmin, link_to
+from soleflip.admin import ViewAdmin, link_to, page_of
 from soleflip.admin.formats import shown
 from soleflip.admin.search import found
 
@@ -93,8 +92,7 @@ class OpportunityAdmin(ExplainPage, ViewAdmin):
     @admin.display(description="product", ordering="product_name")
     def product_link(self, row):
         """The product, with a link to its page."""
-        address = reverse("admin:products_product_change", args=[row.product_id])
-        return format_html('<a href="{}">{}</a>', address, row.product_name)
+        return format_html('<a href="{}">{}</a>', page_of(Product, row.product_id), row.product_name)
 
     @admin.display(description="size")
     def size(self, row):
