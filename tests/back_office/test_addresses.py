@@ -34,7 +34,7 @@ def test_two_keys_keep_their_places():
 
 @pytest.mark.parametrize("key", [7, "a/b", "a b?#{}%"])
 def test_other_keys_are_written_as_addresses_want_it(key):
-    assert page_of(User, key) == reverse("admin:auth_user_change", args=[quote(key)])
+    assert page_of(User, key) == reverse("admin:accounts_user_change", args=[quote(key)])
 
 
 def test_a_site_in_a_folder(elsewhere):
