@@ -12,8 +12,10 @@ from jinja2 import Environment, StrictUndefined
 from soleflip.templatetags import figures
 
 
-def date(moment: datetime.date, form: str) -> str:
-    """A date, or the day of a moment where we are, in Django's letters: 14 Mar 2026 for "j M Y"."""
+def date(moment: datetime.date | None, form: str) -> str:
+    """A date, or the day of a moment where we are, in Django's letters: 14 Mar 2026 for "j M Y"; nothing for none."""
+    if moment is None:
+        return ""
     is_moment = isinstance(moment, datetime.datetime) and timezone.is_aware(moment)
     return date_format(timezone.localtime(moment) if is_moment else moment, form)
 

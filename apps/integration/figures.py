@@ -8,7 +8,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from apps.integration.kept import OPPORTUNITIES
-from apps.integration.models import ImportBatch, Opportunity, StaleProduct
+from apps.integration.models import ImportBatch, Opportunity
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 
 # How long after the last import of a source its figures are too old, in days: feeds come daily, sales reports monthly.
@@ -32,7 +32,12 @@ SHOWN = (
 LISTED = (
     *("product", "product_name", "brand_name", "retail_price_source", "resale_price_source", "currency"),
     *("retail_price_cents", "resale_price_cents", "profit_cents", "fees_cents", "net_profit_cents"),
-    *("net_profit_percentage", "net_profit_eur"),
+    *(
+        "net_profit_percentage",
+        "net_profit_eur",
+        "retail_price_eur",
+        "resale_price_eur",
+    ),  # by the last two it is sorted
 )
 FRESH = datetime.timedelta(days=30)  # of a resale price that the first page recommends
 # Opportunities that leave something, and whose resale price is not known to be old. NOT EXISTS, since most are fresh:
@@ -40,13 +45,18 @@ FRESH = datetime.timedelta(days=30)  # of a resale price that the first page rec
 FROM_THE_TOP = """
 SELECT product_id, retail_price_source_id, resale_price_source_id
   FROM integration.opportunity_pairs
- WHERE net_profit_eur_cents > 0
+ WHERE net_profit_eur_cents * 0.01 > 0
    AND product_id <> ALL (%(known)s::uuid[])
    AND NOT EXISTS (SELECT FROM integration.price_sources resale
                     WHERE resale.id = resale_price_source_id AND resale.last_updated < %(old)s)
  ORDER BY net_profit_eur_cents * 0.01 DESC NULLS LAST, net_profit_cents DESC NULLS LAST, profit_cents DESC,
        product_id, retail_price_source_id, resale_price_source_id
  LIMIT %(at_once)s"""
+
+ARE_BEHIND = """
+SELECT EXISTS (SELECT FROM integration.stale_products)
+    OR NOT EXISTS (SELECT FROM system.kept_tables
+                    WHERE name = 'integration.opportunity_pairs' AND basis = integration.opportunity_terms())"""
 
 
 def listed_opportunities() -> QuerySet[Opportunity]:
@@ -79,8 +89,10 @@ def best_opportunities(number: int) -> list[Opportunity]:
 
 
 def opportunities_are_behind() -> bool:
-    """Whether prices have changed whose opportunities nobody has computed anew yet."""
-    return StaleProduct.objects.exists()
+    """Whether prices, rates or fees have changed, and nobody has computed all their opportunities anew yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(ARE_BEHIND)
+        return cursor.fetchone()[0]
 
 
 def imports_with_errors(since: datetime.datetime) -> QuerySet[ImportBatch]:

@@ -25,7 +25,7 @@ class Shortage(NamedTuple):
 def shortages(connection: BaseDatabaseWrapper) -> Iterator[Shortage]:
     """The tables whose months end soon, and those whose rows have landed in no month."""
     now = timezone.now()
-    partitions = partitions_from(connection, now)
+    partitions = partitions_from(connection, first_of_month(now))
     for table, months in groupby(partitions, attrgetter("table")):
         until = covered_until(list(months), now)
         if until < first_of_month(now, -ENOUGH - 1):

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, models, transaction
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
+from jinja2 import TemplateError
 
 from soleflip.postgres.errors import one_line
 from soleflip.written import written
@@ -66,7 +67,12 @@ def _made(card: Callable[[], Card | None]) -> Card | None:
         with apart:
             made = card()
             return made and _written(made)
-    except (DatabaseError, ArithmeticError, ValueError) as error:  # infinity, NaN, no right to look: another program's
+    except (
+        DatabaseError,
+        ArithmeticError,
+        ValueError,
+        TemplateError,
+    ) as error:  # infinity, NaN, no right to look: another program's
         logger.exception("A card could not be made")
         reason = one_line(error) if isinstance(error, DatabaseError) else "a value cannot be shown."
         return _written(Card("Not to be shown", "admin/cards/failed.html", {"reason": reason}, True))

@@ -11,12 +11,10 @@ BEGIN
     RETURN md5(concat(
         (SELECT string_agg(concat_ws(' ', rate.from_currency, rate.to_currency, rate.multiply_by, rate.divide_by), ';'
                            ORDER BY rate.from_currency, rate.to_currency)
-           FROM pricing.current_rates rate),
-        (SELECT string_agg(concat_ws(' ', platform.slug, fee.seller_percent, fee.payment_percent, fee.minimum_fee,
-                                     fee.fixed_fee, fee.shipping, fee.currency), ';' ORDER BY platform.slug)
-           FROM pricing.platform_fees fee
-           JOIN core.platforms platform ON platform.id = fee.platform_id
-          WHERE daterange(fee.valid_from, fee.valid_to, '[]') @> (now() AT TIME ZONE 'UTC')::date)));
+           FROM pricing.rates_in_force() rate),
+        (SELECT string_agg(concat_ws(' ', fee.platform, fee.seller_hundredths, fee.payment_hundredths, fee.minimum_fee,
+                                     fee.fixed_fee, fee.shipping, fee.currency), ';' ORDER BY fee.platform)
+           FROM pricing.fees_in_force() fee)));
 END
 $$;
 COMMENT ON FUNCTION integration.opportunity_terms() IS

@@ -7,6 +7,8 @@
 -- `most` limits the notes that are worked off, for readers; `patient` is false for who would rather read what there is
 -- than wait for somebody else who does this at the moment. Readers of the table never wait: rows alone are locked.
 -- Returns of how many products what was done, and whether notes are left; no row where somebody else is at it.
+-- Its keys are no days, and a note of all is not the only thing that makes all stale: so it takes turn and notes by itself,
+-- where the others call system.take_notes.
 -- Runs with the rights of its owner: who may read the opportunities may have them brought up to date.
 -- Called by whoever reads integration.opportunities, and manage.py refresh_views (apps/system/kept_tables.py).
 

@@ -1,6 +1,6 @@
 -- What each platform takes off a sale today (pricing.platform_fees), by the platform's slug; the shares in hundredths of a
 -- percent, as pricing.fee_lines counts. A function for the reason that pricing.rates_in_force gives.
--- Used by pricing.fee_amounts_in_force and integration.opportunity_figures.
+-- Used by pricing.fee_amounts_in_force, integration.opportunity_figures and integration.opportunity_terms.
 
 -- migrate:up
 CREATE FUNCTION pricing.fees_in_force()

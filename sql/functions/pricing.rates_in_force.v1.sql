@@ -1,7 +1,8 @@
 -- The rows of pricing.current_rates. A function because of its place in a plan: the view would be worked out within the statement
 -- that joins it, by one process before all others, and no other process could join it; this is asked for in each of them.
--- Runs with the rights of its owner, as a view reads its tables: who may read a view that calls it needs no more.
--- Used by pricing.fee_amounts_in_force and integration.opportunity_figures.
+-- Runs with the rights of its owner, as a view reads its tables: who may read a view that calls it needs no more. Whoever has
+-- USAGE on the schema may call it, and so know today's rates; pricing.fees_in_force tells them the fees likewise.
+-- Used by pricing.fee_amounts_in_force, integration.opportunity_figures and integration.opportunity_terms.
 
 -- migrate:up
 CREATE FUNCTION pricing.rates_in_force()

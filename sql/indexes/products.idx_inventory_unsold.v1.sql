@@ -1,4 +1,4 @@
--- The stock by status and age, and the money in it: what the first page of the back office adds up.
+-- The stock by status and age, and the money in it: what products.count_stock adds up, of single days or all.
 -- With all that is added up, so that the table, most of it sold in the end, is not read.
 
 -- migrate:up

@@ -1,5 +1,6 @@
 -- What was sold on each platform on each day (UTC), in each currency: the truth that analytics.platform_days is kept from.
 -- Read by analytics.refresh_platform_days.
+-- Its rows come of analytics.count_platform_sales, which asks with the rights of who looks: he needs those to the tables too.
 
 -- migrate:up
 CREATE VIEW analytics.daily_platform_sales AS

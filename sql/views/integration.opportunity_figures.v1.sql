@@ -17,7 +17,9 @@
 -- it more than any sum of money: integration.opportunity_pairs holds no such number, and would be renewed no more.
 -- What a price brings is counted in whole cents, by integers where no exchange rate is needed: a resale price is in many
 -- pairs, and numeric arithmetic for each of them took three quarters of the time (benchmarks/).
--- Read by integration.profit_opportunities_v2, which puts it in order, and by integration.refresh_opportunities.
+-- Of a fee in a currency without a rate only nothing is known to be nothing (pricing.fee_cents), and stands here once more: what
+-- a view calls by its name within a function, its reader would need a right to.
+-- Read by integration.profit_opportunities_v2, which puts it in order, and by integration.opportunity_differences.
 
 -- migrate:up
 CREATE VIEW integration.opportunity_figures AS
@@ -91,9 +93,9 @@ SELECT retail.product_id AS product_id,
     ON fee_amount.platform_fee_id = platform_fee.id AND fee_amount.currency = resale.currency
  CROSS JOIN LATERAL pricing.fee_lines(
        resale.price_cents, platform_fee.seller_hundredths, platform_fee.payment_hundredths,
-       coalesce(fee_amount.minimum_cents, pricing.fee_cents(platform_fee.minimum_fee, NULL, NULL)),
-       coalesce(fee_amount.fixed_cents, pricing.fee_cents(platform_fee.fixed_fee, NULL, NULL)),
-       coalesce(fee_amount.shipping_cents, pricing.fee_cents(platform_fee.shipping, NULL, NULL))) line
+       coalesce(fee_amount.minimum_cents, CASE WHEN platform_fee.minimum_fee = 0 THEN 0 END),
+       coalesce(fee_amount.fixed_cents, CASE WHEN platform_fee.fixed_fee = 0 THEN 0 END),
+       coalesce(fee_amount.shipping_cents, CASE WHEN platform_fee.shipping = 0 THEN 0 END)) line
  CROSS JOIN LATERAL (
        SELECT resale.price_cents - line.seller_fee_cents - line.payment_fee_cents - line.fixed_fee_cents
               - line.shipping_cents AS cents

@@ -1,7 +1,7 @@
 -- What an amount of one currency is in another: the latest rate of the last 7 days, straight or by
 -- way of the euro, since the European Central Bank names all others by it. A pair without such a rate is not there.
 -- An amount is converted by times multiply_by, then divided by divide_by: so nothing is rounded twice.
--- Read by pricing.fees_of_sale and integration.profit_opportunities_v2.
+-- Read by pricing.fees_of_sale and pricing.rates_in_force.
 
 -- migrate:up
 CREATE VIEW pricing.current_rates AS

@@ -1,5 +1,6 @@
 -- What is in stock by the day of its purchase (UTC) and status: the truth that products.stock_days is kept from.
 -- Read by products.refresh_stock_days.
+-- Its rows come of products.count_stock, which asks with the rights of who looks: he needs those to the tables too.
 
 -- migrate:up
 CREATE VIEW products.daily_stock AS

@@ -1,8 +1,11 @@
 """How PostgreSQL reads what is kept: at the size of tests it would be fast anyhow, so its plans are asked."""
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from apps.analytics.models import BrandMonth
+from apps.integration.figures import FROM_THE_TOP
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity
 from tests.opportunities.market import fees_today, pair
@@ -41,6 +44,15 @@ def test_those_of_a_product_are_looked_up(many):
 def test_those_that_leave_so_much_are_looked_up(many):
     plan = Opportunity.objects.filter(net_profit_eur__gte=19_990).explain()
     assert "idx_opportunity_pairs_highest" in plan
+
+
+def test_the_first_page_goes_no_further_than_what_leaves_something(many):
+    asked = {"known": [], "old": timezone.now(), "at_once": 100}
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {FROM_THE_TOP}", asked)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "idx_opportunity_pairs_highest" in plan
+    assert "Index Cond: (((net_profit_eur_cents)::numeric * 0.01) > '0'::numeric)" in plan
 
 
 def test_counting_them_reads_no_other_table(many):

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
+from apps.integration.figures import listed_opportunities, opportunities_are_behind
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity, StaleProduct
 from apps.system.kept_tables import FOR_A_READER, KeptTable, bring_all_up_to_date
@@ -140,3 +141,34 @@ def test_counting_and_names_read_no_prices():
     OPPORTUNITIES.refresh()
     plan = Opportunity.objects.order_by().values("product_id").explain()
     assert "price_sources" not in plan
+
+
+@pytest.mark.django_db
+class TestBehind:
+    """What is not up to date is called so, whatever it rests on."""
+
+    def test_other_fees_leave_no_note_and_are_told_all_the_same(self):
+        fees_today()
+        pair(6_000, 10_000)
+        OPPORTUNITIES.refresh()
+        assert not opportunities_are_behind()
+        fees_today(seller_percent=9)
+        assert not StaleProduct.objects.exists()
+        assert opportunities_are_behind()
+        OPPORTUNITIES.refresh()
+        assert not opportunities_are_behind()
+
+    def test_prices_that_were_noted(self):
+        OPPORTUNITIES.refresh()
+        pair(6_000, 10_000)
+        assert opportunities_are_behind()
+
+
+@pytest.mark.django_db
+def test_what_a_list_shows_and_sorts_by_is_read_at_once(django_assert_num_queries):
+    fees_today()
+    pair(6_000, 10_000)
+    OPPORTUNITIES.refresh()
+    (row,) = listed_opportunities()
+    with django_assert_num_queries(0):
+        assert (row.retail_price_eur, row.resale_price_eur, row.net_profit_eur, row.fees_cents) == (60, 100, 40, 0)
