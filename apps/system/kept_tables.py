@@ -19,7 +19,7 @@ FOR_A_READER = 500  # notes: as many products are computed in what somebody who 
 
 
 class Work(NamedTuple):
-    """What a refresh did: of how many keys (products, months, days) rows were computed anew, and what became of them."""
+    """What a refresh did: of how many keys (products, months, days) rows were made anew, and what became of them."""
 
     keys: int
     added: int
