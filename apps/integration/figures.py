@@ -32,12 +32,8 @@ SHOWN = (
 LISTED = (
     *("product", "product_name", "brand_name", "retail_price_source", "resale_price_source", "currency"),
     *("retail_price_cents", "resale_price_cents", "profit_cents", "fees_cents", "net_profit_cents"),
-    *(
-        "net_profit_percentage",
-        "net_profit_eur",
-        "retail_price_eur",
-        "resale_price_eur",
-    ),  # by the last two it is sorted
+    *("net_profit_percentage", "net_profit_eur"),
+    *("retail_price_eur", "resale_price_eur"),  # to sort by
 )
 FRESH = datetime.timedelta(days=30)  # of a resale price that the first page recommends
 # Opportunities that leave something, and whose resale price is not known to be old. NOT EXISTS, since most are fresh:

@@ -67,12 +67,8 @@ def _made(card: Callable[[], Card | None]) -> Card | None:
         with apart:
             made = card()
             return made and _written(made)
-    except (
-        DatabaseError,
-        ArithmeticError,
-        ValueError,
-        TemplateError,
-    ) as error:  # infinity, NaN, no right to look: another program's
+    # Infinity, NaN, no right to look: another program's. Or a template of ours that lacks a name.
+    except (DatabaseError, ArithmeticError, ValueError, TemplateError) as error:
         logger.exception("A card could not be made")
         reason = one_line(error) if isinstance(error, DatabaseError) else "a value cannot be shown."
         return _written(Card("Not to be shown", "admin/cards/failed.html", {"reason": reason}, True))
