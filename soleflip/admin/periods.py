@@ -8,7 +8,7 @@ from django.utils import timezone
 PARAMETER = "months"
 CHOICES = {"3": "3 months", "6": "6 months", "12": "12 months", "24": "24 months", "all": "Everything"}
 DEFAULT = "12"
-MONTH = datetime.timedelta(days=30.4375)  # mean length
+DAYS_OF_A_MONTH = 30.4375  # mean length
 LONGEST = datetime.timedelta(days=20 * 365)
 
 
@@ -19,7 +19,7 @@ class Choice(NamedTuple):
 
 
 class Period(NamedTuple):
-    """From a moment until now."""
+    """From a moment until now: whole days, a year has 365."""
 
     since: datetime.datetime
     until: datetime.datetime
@@ -31,6 +31,6 @@ def asked(request) -> Period:
     chosen = request.GET.get(PARAMETER)
     chosen = chosen if chosen in CHOICES else DEFAULT
     now = timezone.now()
-    length = LONGEST if chosen == "all" else int(chosen) * MONTH
+    length = LONGEST if chosen == "all" else datetime.timedelta(days=int(int(chosen) * DAYS_OF_A_MONTH))
     choices = [Choice(title, f"?{PARAMETER}={value}", value == chosen) for value, title in CHOICES.items()]
     return Period(now - length, now, choices)

@@ -52,6 +52,7 @@ OF_THE_SALE = (
     "seller_fee_cents payment_fee_cents fixed_fee_cents shipping_cents payout_cents "
     "platform_fee_id exchange_rate exchange_rate_date"
 )
+IN_EURO = "retail_eur_cents resale_eur_cents net_profit_eur_cents"
 
 VIEWS = {
     "analytics.brand_trend_analysis": "brand month transaction_count total_revenue avg_transaction_value currency",
@@ -65,7 +66,7 @@ VIEWS = {
         "updated_at product_name product_sku product_ean brand_name supplier_name"
     ),
     "integration.opportunities": OPPORTUNITY,
-    "integration.opportunity_figures": f"{OPPORTUNITY} {OF_THE_SALE}",
+    "integration.opportunity_figures": f"{OPPORTUNITY} {OF_THE_SALE} {IN_EURO}",
     "integration.profit_opportunities_v2": f"{OPPORTUNITY} {OF_THE_SALE}",
     "pricing.current_rates": "from_currency to_currency multiply_by divide_by date",
     "products.daily_stock": "day status lots pairs cost unpriced",
@@ -93,14 +94,18 @@ FUNCTIONS = {
     "integration.forget_feed_rows",
     "integration.mark_stale_products",
     "integration.offer_style_code",
+    "integration.opportunity_differences",
     "integration.opportunity_terms",
     "integration.refresh_opportunities",
     "integration.selling_platform",
     "integration.track_awin_price_changes",
     "integration.track_price_changes",
+    "pricing.fee_amounts_in_force",
     "pricing.fee_cents",
     "pricing.fee_lines",
+    "pricing.fees_in_force",
     "pricing.fees_of_sale",
+    "pricing.rates_in_force",
     "pricing.whole_cents",
     "products.count_stock",
     "products.days_on_the_shelf",

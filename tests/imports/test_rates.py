@@ -31,7 +31,11 @@ ALL_DAYS = """Date,USD,JPY,CYP,
 1999-01-04,1.1789,133.73,0.58231,
 """
 LAST_DAY = "Date, USD, JPY, \n1 August 2024, 1.0790, 161.68, \n"
-TODAY = datetime.datetime.now(datetime.UTC).date()
+
+
+def today(plus=0) -> datetime.date:
+    """Asked in the test itself: the day may turn while the suite runs."""
+    return datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=plus)
 
 
 def bring_in(text: str | bytes, **options):
@@ -79,7 +83,7 @@ def test_the_file_as_the_bank_packs_it():
 
 
 def test_a_rate_of_today_is_the_current_one():
-    bring_in(f"Date,USD\n{TODAY},1.25\n")
+    bring_in(f"Date,USD\n{today()},1.25\n")
     found = query("SELECT multiply_by, divide_by FROM pricing.current_rates WHERE from_currency = 'USD'")
     assert found == [(1, Decimal("1.25"))]
 
@@ -183,8 +187,8 @@ def test_a_row_that_is_refused_says_why(row, column, reason):
 
 
 def test_a_day_that_is_still_to_come_has_no_rates():
-    tomorrow = TODAY + datetime.timedelta(days=1)
-    assert reasons(f"{tomorrow},1.1") == {"Date": f"{tomorrow} is still to come: there are no rates of it."}
+    coming = today(plus=2)
+    assert reasons(f"{coming},1.1") == {"Date": f"{coming} is still to come: there are no rates of it."}
 
 
 def test_of_a_row_with_one_wrong_rate_nothing_is_written():
