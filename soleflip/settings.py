@@ -46,6 +46,9 @@ STATEMENT_TIMEOUT = whole_number("STATEMENT_TIMEOUT", default=15)  # seconds of 
 LOCK_TIMEOUT = whole_number("LOCK_TIMEOUT", default=5)  # seconds of waiting for what somebody else is changing
 SLOW_QUERY = whole_number("SLOW_QUERY", default=500)  # milliseconds; what takes longer is noted in system.logs
 
+# In whose name commands change data, as the audit trail has it: the name of a user. Empty: nobody's but the role's.
+USER_OF_COMMANDS = env.str("SOLEFLIP_USER", default="")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- secrets --------------------------------------------------------------------------------------
@@ -92,6 +95,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "soleflip.acting.middleware.RequestActor",
     "soleflip.waits.middleware.DatabaseWaits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
