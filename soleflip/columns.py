@@ -19,6 +19,19 @@ class TransactionTime(Func):
     output_field = models.DateTimeField()
 
 
+class NextValue(Func):
+    """The next number of a sequence, named with its schema; for partitioned tables, which have no identity columns."""
+
+    template = "nextval('%(sequence)s'::regclass)"
+    output_field = models.BigIntegerField()
+
+    def __init__(self, sequence: str):
+        super().__init__(sequence=sequence)
+
+    def deconstruct(self):
+        return f"{__name__}.NextValue", [self.extra["sequence"]], {}
+
+
 class FixedCharField(models.CharField):
     """char(n) where all values have one length, such as currency codes and SHA-256 digests."""
 

@@ -8,6 +8,8 @@ class SystemConfig(AppConfig):
 
     def ready(self):
         from apps.system import checks  # noqa: F401 registers them
+        from apps.system.audit.renewing import renew_audit_after_migrate
         from apps.system.partitions import make_month_partitions_after_migrate
 
         post_migrate.connect(make_month_partitions_after_migrate, sender=self)
+        post_migrate.connect(renew_audit_after_migrate, sender=self)

@@ -8,6 +8,12 @@ MOST = 1_200  # months: a century
 EXAMPLES = "such as 24m for two years of months, or 2y"
 
 
+BOOKS = (
+    "It explains the books, which tax law keeps for ten years from the end of their year (AO § 147); what it says of "
+    "people is erased before."
+)
+
+
 class Rule(NamedTuple):
     """For how many months the rows of a table are kept, and why as long as that."""
 
@@ -35,6 +41,8 @@ RULES = {
             "Who exported, merged or revealed what is asked within a year; a log holds names and addresses, "
             "which are not kept longer than they are needed.",
         ),
+        Rule("system.audit_changesets", 132, BOOKS),
+        Rule("system.audit_records", 132, BOOKS),
     )
 }
 

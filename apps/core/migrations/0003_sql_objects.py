@@ -6,7 +6,7 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0002_purchase_names_product")]
+    dependencies = [("core", "0002_purchase_names_product"), ("system", "0002_sql_objects")]
 
     operations = [
         RunSQLFile("indexes/core.idx_account_purchase_history_product_id.v1.sql"),
@@ -16,4 +16,5 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/core.idx_suppliers_instagram_handle.v1.sql"),
         RunSQLFile("indexes/core.idx_suppliers_tags.v1.sql"),
         RunSQLFile("indexes/core.idx_suppliers_name_trigram.v1.sql"),
+        RunSQLFile("audit/core.v1.sql"),
     ]

@@ -6,7 +6,12 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("integration", "0001_initial"), ("pricing", "0002_sql_objects"), ("products", "0002_sql_objects")]
+    dependencies = [
+        ("integration", "0001_initial"),
+        ("pricing", "0002_sql_objects"),
+        ("products", "0002_sql_objects"),
+        ("system", "0002_sql_objects"),
+    ]
 
     operations = [
         RunSQLFile("storage/integration.price_sources.v1.sql"),
@@ -46,4 +51,5 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/integration.opportunities_follow_delete.v1.sql"),
         RunSQLFile("triggers/integration.opportunities_follow_truncate.v1.sql"),
         RunSQLFile("triggers/public.opportunities_follow_sizes.v1.sql"),
+        RunSQLFile("audit/integration.v1.sql"),
     ]

@@ -6,9 +6,10 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("platforms", "0001_initial")]
+    dependencies = [("platforms", "0001_initial"), ("system", "0002_sql_objects")]
 
     operations = [
         RunSQLFile("indexes/platforms.idx_stockx_listings_inventory_id.v1.sql"),
         RunSQLFile("indexes/platforms.idx_stockx_listings_expires_at.v1.sql"),
+        RunSQLFile("audit/platforms.v1.sql"),
     ]

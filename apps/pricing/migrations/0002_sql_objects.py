@@ -6,7 +6,7 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pricing", "0001_initial")]
+    dependencies = [("pricing", "0001_initial"), ("system", "0002_sql_objects")]
 
     operations = [
         RunSQLFile("indexes/pricing.idx_pricing_price_history_inventory_item_id.v1.sql"),
@@ -21,4 +21,5 @@ class Migration(migrations.Migration):
         RunSQLFile("functions/pricing.rates_in_force.v1.sql"),
         RunSQLFile("functions/pricing.fees_in_force.v1.sql"),
         RunSQLFile("functions/pricing.fee_amounts_in_force.v1.sql"),
+        RunSQLFile("audit/pricing.v1.sql"),
     ]

@@ -179,4 +179,259 @@ class Migration(migrations.Migration):
                 "ordering": ["name"],
             },
         ),
+        migrations.CreateModel(
+            name="AuditHead",
+            fields=[
+                ("month", models.DateField(db_comment="First day of the month", primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(db_comment="How many changesets the month has")),
+                ("hash", models.BinaryField(db_comment="The hash of the last one")),
+            ],
+            options={
+                "verbose_name": "end of the audit trail",
+                "verbose_name_plural": "ends of the audit trail",
+                "db_table": '"system"."audit_heads"',
+                "db_table_comment": "Where the chain of the audit trail ends in one month",
+                "ordering": ["-month"],
+            },
+        ),
+        RunSQLFile(
+            "partitions/system.audit_changesets.v1.sql",
+            state_operations=[
+                migrations.CreateModel(
+                    name="AuditChangeset",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                db_default=soleflip.columns.NextValue("system.audit_changesets_id_seq"),
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                db_comment="When the transaction began (UTC); the partition key",
+                                db_default=soleflip.columns.TransactionTime(),
+                            ),
+                        ),
+                        ("transaction_id", models.BigIntegerField(db_comment="PostgreSQL's number of the transaction")),
+                        (
+                            "user_id",
+                            models.UUIDField(
+                                blank=True,
+                                db_comment="The staff member, also one who is gone; null: nobody was logged in",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "database_role",
+                            models.CharField(db_comment="The role that had logged in to the database", max_length=63),
+                        ),
+                        (
+                            "program",
+                            models.CharField(
+                                db_comment="web, the name of a command, or what another program calls itself",
+                                max_length=100,
+                            ),
+                        ),
+                        (
+                            "request_id",
+                            models.CharField(
+                                blank=True,
+                                db_comment="The id of the web request, as the logs have it; empty: there was none",
+                                max_length=64,
+                            ),
+                        ),
+                        (
+                            "records",
+                            models.BigIntegerField(
+                                blank=True,
+                                db_comment="How many records it has; null until it is sealed at the end of the transaction",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "contents_hash",
+                            models.BinaryField(
+                                blank=True,
+                                db_comment="SHA-256 over the hashes of its records, in their order",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.BigIntegerField(
+                                blank=True,
+                                db_comment="Its place in the chain of its month, from 1 without a gap",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "previous_hash",
+                            models.BinaryField(
+                                blank=True, db_comment="The hash of the changeset with the number before", null=True
+                            ),
+                        ),
+                        (
+                            "hash",
+                            models.BinaryField(
+                                blank=True, db_comment="SHA-256 over all other columns but transaction_id", null=True
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "changeset",
+                        "verbose_name_plural": "changesets",
+                        "db_table": '"system"."audit_changesets"',
+                        "db_table_comment": "What was changed in one transaction by one person or program, and the seal under it",
+                        "ordering": ["-recorded_at", "-id"],
+                        "indexes": [
+                            soleflip.postgres.indexes.Index(
+                                comment="All that one person did on one day",
+                                fields=["user_id", "recorded_at"],
+                                name="idx_audit_changesets_user_id_recorded_at",
+                            ),
+                            soleflip.postgres.indexes.Index(
+                                comment="What a request changed that a log speaks of",
+                                fields=["request_id"],
+                                name="idx_audit_changesets_request_id",
+                            ),
+                        ],
+                    },
+                )
+            ],
+        ),
+        RunSQLFile(
+            "partitions/system.audit_records.v1.sql",
+            state_operations=[
+                migrations.CreateModel(
+                    name="AuditRecord",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                db_comment="Rises in the order of writing",
+                                db_default=soleflip.columns.NextValue("system.audit_records_id_seq"),
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                db_comment="When the transaction began (UTC); the partition key",
+                                db_default=soleflip.columns.TransactionTime(),
+                            ),
+                        ),
+                        (
+                            "changeset_id",
+                            models.BigIntegerField(
+                                db_comment="The row of audit_changesets with the same recorded_at: who it was"
+                            ),
+                        ),
+                        (
+                            "table_name",
+                            models.CharField(
+                                db_comment="The table, with its schema", max_length=100, verbose_name="table"
+                            ),
+                        ),
+                        (
+                            "row_id",
+                            models.TextField(
+                                blank=True,
+                                db_comment="The primary key as text; null: all rows went by TRUNCATE",
+                                null=True,
+                                verbose_name="row",
+                            ),
+                        ),
+                        (
+                            "action",
+                            models.CharField(
+                                choices=[
+                                    ("insert", "added"),
+                                    ("update", "changed"),
+                                    ("delete", "deleted"),
+                                    ("truncate", "emptied"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "before",
+                            models.JSONField(
+                                blank=True,
+                                db_comment="The columns as they were: those that changed, all of a deleted row; secrets are not told",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "after",
+                            models.JSONField(
+                                blank=True,
+                                db_comment="The columns as they became: those that changed, all of a new row; secrets are not told",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "salt",
+                            models.UUIDField(
+                                blank=True,
+                                db_comment="Random, so that erased values cannot be guessed from values_hash",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "values_hash",
+                            models.BinaryField(
+                                blank=True,
+                                db_comment="SHA-256 over salt, before and after, kept once they are erased",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "erased_at",
+                            models.DateTimeField(
+                                blank=True,
+                                db_comment="When before and after were erased at the wish of a person or by age (UTC)",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "hash",
+                            models.BinaryField(
+                                db_comment="SHA-256 over the record, with values_hash in place of the values"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "audit record",
+                        "verbose_name_plural": "audit trail",
+                        "db_table": '"system"."audit_records"',
+                        "db_table_comment": "One row of a business table that was inserted, updated or deleted",
+                        "ordering": ["-recorded_at", "-id"],
+                        "indexes": [
+                            soleflip.postgres.indexes.Index(
+                                comment="The history of one row",
+                                fields=["row_id", "table_name"],
+                                name="idx_audit_records_row_id_table_name",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    django.db.models.lookups.In(
+                                        django.db.models.functions.Cast("action", models.TextField()),
+                                        ["insert", "update", "delete", "truncate"],
+                                    )
+                                ),
+                                name="chk_audit_records_action",
+                            )
+                        ],
+                    },
+                )
+            ],
+        ),
     ]

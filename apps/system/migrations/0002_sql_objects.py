@@ -11,4 +11,18 @@ class Migration(migrations.Migration):
     operations = [
         RunSQLFile("indexes/system.idx_logs_login_attempts.v1.sql"),
         RunSQLFile("functions/system.take_notes.v1.sql"),
+        RunSQLFile("functions/system.audit_values_hash.v1.sql"),
+        RunSQLFile("functions/system.audit_record_hash.v1.sql"),
+        RunSQLFile("functions/system.keep_trail.v1.sql"),
+        RunSQLFile("functions/system.count_changeset.v1.sql"),
+        RunSQLFile("functions/system.seal_changeset.v1.sql"),
+        RunSQLFile("triggers/system.audit_trail_stays.v1.sql"),
+        RunSQLFile("functions/system.acting.v1.sql"),
+        RunSQLFile("functions/system.open_changeset.v1.sql"),
+        RunSQLFile("functions/system.begin_changeset.v1.sql"),
+        RunSQLFile("functions/system.erase_audited.v1.sql"),
+        RunSQLFile("functions/system.keep_audit_of.v1.sql"),
+        RunSQLFile("functions/system.forget_audit_of.v1.sql"),
+        RunSQLFile("functions/system.renew_audit.v1.sql"),
+        RunSQLFile("audit/system.v1.sql"),
     ]

@@ -1,8 +1,14 @@
+from .audit_changeset import AuditChangeset
+from .audit_head import AuditHead
+from .audit_record import AuditRecord
 from .config_entry import ConfigEntry
 from .kept_table import KeptTable
 from .log_entry import LogEntry
 
 __all__ = [
+    "AuditChangeset",
+    "AuditHead",
+    "AuditRecord",
     "ConfigEntry",
     "KeptTable",
     "LogEntry",

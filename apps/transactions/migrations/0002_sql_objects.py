@@ -6,7 +6,7 @@ from soleflip.postgres.sql import RunSQLFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("transactions", "0001_initial")]
+    dependencies = [("transactions", "0001_initial"), ("system", "0002_sql_objects")]
 
     operations = [
         RunSQLFile("indexes/transactions.idx_orders_listing_id.v1.sql"),
@@ -25,4 +25,5 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/transactions.inventory_follows_transactions_insert.v1.sql"),
         RunSQLFile("triggers/transactions.inventory_follows_transactions_update.v1.sql"),
         RunSQLFile("triggers/transactions.inventory_follows_transactions_delete.v1.sql"),
+        RunSQLFile("audit/transactions.v1.sql"),
     ]

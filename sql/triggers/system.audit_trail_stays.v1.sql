@@ -1,0 +1,31 @@
+-- The audit trail is added to and nothing else, and each changeset is counted and sealed at the end of its transaction.
+
+-- migrate:up
+CREATE TRIGGER audit_records_stay_row BEFORE UPDATE OR DELETE ON system.audit_records
+    FOR EACH ROW EXECUTE FUNCTION system.keep_trail('records');
+CREATE TRIGGER audit_records_stay_truncate BEFORE TRUNCATE ON system.audit_records
+    FOR EACH STATEMENT EXECUTE FUNCTION system.keep_trail('records');
+CREATE TRIGGER audit_changesets_stay_row BEFORE UPDATE OR DELETE ON system.audit_changesets
+    FOR EACH ROW EXECUTE FUNCTION system.keep_trail('changesets');
+CREATE TRIGGER audit_changesets_stay_truncate BEFORE TRUNCATE ON system.audit_changesets
+    FOR EACH STATEMENT EXECUTE FUNCTION system.keep_trail('changesets');
+CREATE TRIGGER audit_heads_stay_row BEFORE UPDATE OR DELETE ON system.audit_heads
+    FOR EACH ROW EXECUTE FUNCTION system.keep_trail('heads');
+CREATE TRIGGER audit_heads_stay_truncate BEFORE TRUNCATE ON system.audit_heads
+    FOR EACH STATEMENT EXECUTE FUNCTION system.keep_trail('heads');
+
+CREATE CONSTRAINT TRIGGER audit_changesets_count AFTER INSERT ON system.audit_changesets
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION system.count_changeset();
+CREATE CONSTRAINT TRIGGER audit_changesets_seal AFTER UPDATE ON system.audit_changesets
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.number IS NULL AND NEW.contents_hash IS NOT NULL) EXECUTE FUNCTION system.seal_changeset();
+
+-- migrate:down
+DROP TRIGGER IF EXISTS audit_changesets_seal ON system.audit_changesets;
+DROP TRIGGER IF EXISTS audit_changesets_count ON system.audit_changesets;
+DROP TRIGGER IF EXISTS audit_heads_stay_truncate ON system.audit_heads;
+DROP TRIGGER IF EXISTS audit_heads_stay_row ON system.audit_heads;
+DROP TRIGGER IF EXISTS audit_changesets_stay_truncate ON system.audit_changesets;
+DROP TRIGGER IF EXISTS audit_changesets_stay_row ON system.audit_changesets;
+DROP TRIGGER IF EXISTS audit_records_stay_truncate ON system.audit_records;
+DROP TRIGGER IF EXISTS audit_records_stay_row ON system.audit_records;

@@ -1,0 +1,201 @@
+"""verify_audit finds every record that was altered, removed or put in, whoever did it."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from apps.core.models import Brand
+from apps.system.audit.verifying import heads, verify
+from tests.support.rows import make
+from tests.support.sql import query, value
+
+TRAIL = ("system.audit_records", "system.audit_changesets", "system.audit_heads")
+
+
+@pytest.fixture
+def trail(transactional_db):
+    """Four changesets; the second has three records. What a test breaks goes with it."""
+    clean_trail()
+    for number in range(4):
+        with transaction.atomic():
+            for part in range(3 if number == 1 else 1):
+                make("core.Brand", name=f"Brand {number}.{part}")
+    assert findings() == []
+    yield
+    clean_trail()
+
+
+def by_force(*statements: str):
+    """As the owner or a superuser could do it: no trigger speaks meanwhile."""
+    with transaction.atomic():
+        for table in TRAIL:
+            query(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        for statement in statements:
+            query(statement)
+        for table in TRAIL:
+            query(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def clean_trail():
+    by_force(*(f"DELETE FROM {table}" for table in TRAIL))
+
+
+def findings(known=None) -> list[str]:
+    return [finding for month in verify(known) for finding in month.findings]
+
+
+ONE_RECORD = "(SELECT min(id) + 2 FROM system.audit_records)"
+ONE_CHANGESET = "(SELECT min(id) + 2 FROM system.audit_changesets)"
+LAST_CHANGESET = "(SELECT max(id) FROM system.audit_changesets)"
+
+
+@pytest.mark.parametrize(
+    ("crime", "found"),
+    [
+        (f"UPDATE system.audit_records SET after = '{{}}' WHERE id = {ONE_RECORD}", "was altered"),
+        (f"UPDATE system.audit_records SET table_name = 'core.platforms' WHERE id = {ONE_RECORD}", "was altered"),
+        (f"UPDATE system.audit_records SET row_id = 'x' WHERE id = {ONE_RECORD}", "was altered"),
+        (f"UPDATE system.audit_records SET salt = gen_random_uuid() WHERE id = {ONE_RECORD}", "was altered"),
+        (
+            f"UPDATE system.audit_records SET recorded_at = recorded_at - interval '1 ms' WHERE id = {ONE_RECORD}",
+            "altered",
+        ),
+        (f"DELETE FROM system.audit_records WHERE id = {ONE_RECORD}", "sealed with 3 records and has 2"),
+        (
+            f"""INSERT INTO system.audit_records
+                SELECT (jsonb_populate_record(r, '{{"id": 9000000000}}')).*
+                  FROM system.audit_records r WHERE id = {ONE_RECORD}""",
+            "sealed with 3 records and has 4",
+        ),
+        (
+            f"UPDATE system.audit_changesets SET user_id = gen_random_uuid() WHERE id = {ONE_CHANGESET}",
+            "its hash is another",
+        ),
+        (f"UPDATE system.audit_changesets SET program = 'x' WHERE id = {ONE_CHANGESET}", "its hash is another"),
+        (f"UPDATE system.audit_changesets SET database_role = 'x' WHERE id = {ONE_CHANGESET}", "its hash is another"),
+        (f"DELETE FROM system.audit_changesets WHERE id = {ONE_CHANGESET}", "does not follow the one before"),
+        (
+            f"DELETE FROM system.audit_changesets WHERE id = {LAST_CHANGESET}",
+            "has to end with number 4 and ends with 3",
+        ),
+        ("DELETE FROM system.audit_changesets", "belongs to no changeset"),
+        ("DELETE FROM system.audit_heads", "has to end with number 0 and ends with 4"),
+    ],
+)
+def test_what_somebody_altered_removed_or_put_in(trail, crime, found):
+    by_force(crime)
+    assert any(found in finding for finding in findings()), findings()
+
+
+def test_records_that_went_with_their_changeset_leave_a_gap(trail):
+    by_force(f"DELETE FROM system.audit_records WHERE changeset_id = {ONE_CHANGESET}")
+    by_force(f"DELETE FROM system.audit_changesets WHERE id = {ONE_CHANGESET}")
+    assert any("does not follow the one before" in finding for finding in findings())
+
+
+def test_a_whole_chain_that_was_made_anew_is_found_by_its_ends_that_were_kept_elsewhere(trail, tmp_path):
+    call_command("verify_audit", save=tmp_path / "ends.json", verbosity=0)
+    clean_trail()
+    for number in range(5):
+        make("core.Brand", name=f"Forged {number}")
+    call_command("verify_audit", verbosity=0)
+    with pytest.raises(CommandError, match="does not agree with its hashes in 1 place"):
+        call_command("verify_audit", against=tmp_path / "ends.json", verbosity=0, stdout=StringIO())
+
+
+def test_ends_that_were_kept_stay_true_while_the_trail_grows(trail):
+    kept = json.loads(json.dumps(heads()))
+    make("core.Brand")
+    assert findings(kept) == []
+
+
+def test_the_command_says_what_it_found_and_where(trail):
+    key = value(f"SELECT row_id FROM system.audit_records WHERE id = {ONE_RECORD}")
+    by_force(f"UPDATE system.audit_records SET after = '{{}}' WHERE id = {ONE_RECORD}")
+    output = StringIO()
+    with pytest.raises(CommandError, match="in 1 place"):
+        call_command("verify_audit", stdout=output)
+    assert f"of core.brands ({key}) was altered" in output.getvalue()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"2026-11": {}}', '{"2026-11": {"number": "x", "hash": 1}}'])
+def test_a_file_that_is_none_of_ours(trail, tmp_path, content):
+    file = tmp_path / "ends.json"
+    file.write_text(content)
+    with pytest.raises(CommandError, match="is no file that verify_audit --save wrote"):
+        call_command("verify_audit", against=file)
+
+
+class TestTheRuleOfTheDatabase:
+    """Nobody changes the trail by mistake, not even its owner."""
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE system.audit_records SET after = NULL",
+            "UPDATE system.audit_records SET erased_at = now(), before = NULL, after = NULL, values_hash = 'x'",
+            "DELETE FROM system.audit_records",
+            "TRUNCATE system.audit_records",
+            "UPDATE system.audit_changesets SET user_id = NULL",
+            "UPDATE system.audit_changesets SET records = 2",
+            "DELETE FROM system.audit_changesets",
+            "TRUNCATE system.audit_changesets",
+            "UPDATE system.audit_heads SET number = 1",
+            "DELETE FROM system.audit_heads",
+            "TRUNCATE system.audit_heads",
+        ],
+    )
+    def test_nothing_is_changed_or_taken_away(self, trail, statement):
+        with pytest.raises(DatabaseError, match="is added to only"):
+            query(statement)
+        assert findings() == []
+
+    def test_what_a_record_says_can_be_erased_and_the_proof_stays(self, trail):
+        record = value(f"SELECT {ONE_RECORD}")
+        assert value("SELECT system.erase_audited(ARRAY[%s])", record) == 1
+        assert query("SELECT before, after, salt FROM system.audit_records WHERE id = %s", record) == [
+            (None, None, None)
+        ]
+        assert findings() == []
+        assert value("SELECT system.erase_audited(ARRAY[%s])", record) == 0
+
+    def test_what_was_erased_cannot_be_given_other_values(self, trail):
+        record = value(f"SELECT {ONE_RECORD}")
+        value("SELECT system.erase_audited(ARRAY[%s])", record)
+        by_force(f"UPDATE system.audit_records SET values_hash = '\\x00' WHERE id = {record}")
+        assert any("was altered" in finding for finding in findings())
+
+
+def test_constraints_that_are_checked_at_once_seal_what_there_is_and_the_rest_later(trail):
+    with transaction.atomic():
+        brand = make("core.Brand", name="A")
+        query("SET CONSTRAINTS ALL IMMEDIATE")
+        Brand.objects.filter(pk=brand.pk).update(name="B")
+        query("SET CONSTRAINTS ALL DEFERRED")
+        Brand.objects.filter(pk=brand.pk).update(name="C")
+    assert findings() == []
+    assert value("SELECT count(*) FROM system.audit_records WHERE row_id = %s", str(brand.pk)) == 3
+
+
+def test_transactions_that_end_at_once_are_sealed_one_after_the_other(trail):
+    """Real connections beside each other, which begin before any of them ends."""
+    import psycopg
+
+    parameters = connection.get_connection_params()
+    parameters.pop("cursor_factory", None), parameters.pop("context", None)
+    others = [psycopg.connect(**parameters) for _ in range(5)]
+    try:
+        for number, other in enumerate(others):
+            other.execute(
+                "INSERT INTO core.brands (name, slug) VALUES (%s, %s)", [f"Other {number}", f"other-{number}"]
+            )
+        for other in reversed(others):
+            other.commit()
+    finally:
+        for other in others:
+            other.close()
+    assert findings() == []
+    assert value("SELECT max(number) FROM system.audit_changesets") == 9
