@@ -125,6 +125,9 @@ BACK_OFFICE_ORDER = [
 # What the first page shows: a function (request) -> list[Card].
 BACK_OFFICE_FIRST_PAGE = "apps.analytics.first_page.cards"
 
+# What a row went through: a function (row) -> soleflip.admin.history.History.
+BACK_OFFICE_HISTORY = "apps.system.audit.trail.history"
+
 ROOT_URLCONF = "soleflip.urls"
 WSGI_APPLICATION = "soleflip.wsgi.application"
 

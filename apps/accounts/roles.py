@@ -21,9 +21,9 @@ ACTIONS = {
     Role.USER: {"view", "add", "change"},
     Role.READONLY: {"view"},
 }
-# Accounts, sessions and settings are the owner's alone: not even to look at.
+# Accounts, sessions, settings and what everybody did are the owner's alone: not even to look at.
 ADMIN_ONLY_APPS = {"accounts", "auth", "admin", "contenttypes", "sessions"}
-ADMIN_ONLY_MODELS = {"system.configentry"}
+ADMIN_ONLY_MODELS = {"system.configentry", "system.auditrecord", "system.auditchangeset", "system.audithead"}
 
 
 def may(role: str, permission: str) -> bool:

@@ -8,12 +8,13 @@ from django.utils.html import format_html
 from soleflip.admin.addresses import address, address_of
 from soleflip.admin.delete_pages import DeletePages
 from soleflip.admin.export_pages import ExportPages
+from soleflip.admin.history_pages import HistoryPages
 from soleflip.admin.list_pages import ListPages
 from soleflip.admin.row_pages import RowPages
 from soleflip.admin.secret_pages import SecretPages
 
 
-class BackOfficeAdmin(SecretPages, RowPages, ListPages, DeletePages, ExportPages, admin.ModelAdmin):
+class BackOfficeAdmin(SecretPages, RowPages, HistoryPages, ListPages, DeletePages, ExportPages, admin.ModelAdmin):
     """Lists and pages of one table."""
 
     related: tuple[str, ...] = ()  # foreign keys whose rows are read along, because a list or a name shows them
