@@ -121,6 +121,8 @@ $inner$
                            WHEN 'update' THEN 'REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows'
                            WHEN 'delete' THEN 'REFERENCING OLD TABLE AS old_rows' END,
             recorder, secrets, silent, column_list.digest);
+        EXECUTE format('COMMENT ON TRIGGER audit_%s ON %s IS %L', operation, audited,
+                       'Writes what was changed into the audit trail');
     END LOOP;
 END
 $outer$;

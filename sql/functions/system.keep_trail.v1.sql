@@ -16,7 +16,7 @@ DECLARE
     sealed constant text[] := '{number,previous_hash,hash}';
 BEGIN
     IF TG_OP = 'UPDATE' AND TG_ARGV[0] = 'records' THEN
-        IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL
+        IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND num_nonnulls(NEW.before, NEW.after, NEW.salt) = 0
            AND NEW.values_hash = system.audit_values_hash(OLD.salt, OLD.before, OLD.after)
            AND to_jsonb(NEW) - values_of_records = to_jsonb(OLD) - values_of_records THEN
             RETURN NEW;

@@ -17,10 +17,7 @@ CREATE TABLE system.audit_changesets (
     number bigint,
     previous_hash bytea,
     hash bytea,
-    PRIMARY KEY (recorded_at, id),
-    CONSTRAINT chk_audit_changesets_sealed_whole
-        CHECK (num_nonnulls(number, previous_hash, hash) IN (0, 3) AND (number IS NULL OR contents_hash IS NOT NULL)),
-    CONSTRAINT chk_audit_changesets_counted_whole CHECK (num_nonnulls(records, contents_hash) IN (0, 2))
+    PRIMARY KEY (recorded_at, id)
 ) PARTITION BY RANGE (recorded_at);
 ALTER SEQUENCE system.audit_changesets_id_seq OWNED BY system.audit_changesets.id;
 CREATE TABLE system.audit_changesets_default PARTITION OF system.audit_changesets DEFAULT;

@@ -20,10 +20,7 @@ CREATE TABLE system.audit_records (
     erased_at timestamptz,
     hash bytea NOT NULL,
     PRIMARY KEY (recorded_at, id),
-    CONSTRAINT chk_audit_records_action CHECK (action::text IN ('insert', 'update', 'delete', 'truncate')),
-    CONSTRAINT chk_audit_records_erased_whole CHECK (
-        CASE WHEN erased_at IS NULL THEN salt IS NOT NULL AND values_hash IS NULL
-             ELSE num_nonnulls(before, after, salt) = 0 AND values_hash IS NOT NULL END)
+    CONSTRAINT chk_audit_records_action CHECK (action::text IN ('insert', 'update', 'delete', 'truncate'))
 ) PARTITION BY RANGE (recorded_at);
 ALTER SEQUENCE system.audit_records_id_seq OWNED BY system.audit_records.id;
 CREATE TABLE system.audit_records_default PARTITION OF system.audit_records DEFAULT;

@@ -19,6 +19,14 @@ CREATE CONSTRAINT TRIGGER audit_changesets_count AFTER INSERT ON system.audit_ch
 CREATE CONSTRAINT TRIGGER audit_changesets_seal AFTER UPDATE ON system.audit_changesets
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (NEW.number IS NULL AND NEW.contents_hash IS NOT NULL) EXECUTE FUNCTION system.seal_changeset();
+COMMENT ON TRIGGER audit_records_stay_row ON system.audit_records IS 'Nothing in the audit trail is changed or taken away';
+COMMENT ON TRIGGER audit_records_stay_truncate ON system.audit_records IS 'Nothing in the audit trail is changed or taken away';
+COMMENT ON TRIGGER audit_changesets_stay_row ON system.audit_changesets IS 'Nothing in the audit trail is changed or taken away';
+COMMENT ON TRIGGER audit_changesets_stay_truncate ON system.audit_changesets IS 'Nothing in the audit trail is changed or taken away';
+COMMENT ON TRIGGER audit_heads_stay_row ON system.audit_heads IS 'Nothing in the audit trail is changed or taken away';
+COMMENT ON TRIGGER audit_heads_stay_truncate ON system.audit_heads IS 'Nothing in the audit trail is changed or taken away';
+COMMENT ON TRIGGER audit_changesets_count ON system.audit_changesets IS 'Puts the number and the hash of its records under a changeset at the end of the transaction';
+COMMENT ON TRIGGER audit_changesets_seal ON system.audit_changesets IS 'Makes the changeset the next one in the chain of its month, as the last thing in the transaction';
 
 -- migrate:down
 DROP TRIGGER IF EXISTS audit_changesets_seal ON system.audit_changesets;

@@ -277,6 +277,7 @@ REFUSED = [
     ("chk_sizes_region", "products.Size", {"region": "nonsense"}),
     ("chk_sizes_gender", "products.Size", {"gender": "nonsense"}),
     ("chk_sizes_standardized_value", "products.Size", {"standardized_value": 0}),
+    ("chk_audit_records_action", "system.AuditRecord", {"action": "nonsense"}),
     ("chk_logs_level", "system.LogEntry", {"level": "nonsense"}),
     ("chk_transactions_status", "transactions.LegacyTransaction", {"status": "nonsense"}),
     ("chk_transactions_sale_price", "transactions.LegacyTransaction", {"sale_price": -1}),

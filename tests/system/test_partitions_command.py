@@ -15,7 +15,13 @@ from tests.support.rows import make
 from tests.support.sql import query, value
 from tests.support.waiting import wait_until
 
-TABLES = ["integration.awin_price_history", "integration.price_history", "system.logs"]
+TABLES = [
+    "integration.awin_price_history",
+    "integration.price_history",
+    "system.audit_changesets",
+    "system.audit_records",
+    "system.logs",
+]
 
 
 def partitions(*arguments: str) -> str:
