@@ -228,6 +228,12 @@ SEED_STAND_INS = {
     "pricing.platform_fees": "true",
 }
 
+# --- backup ---------------------------------------------------------------------------------------
+
+BACKUP_DIR = BASE_DIR / Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "backups").expanduser()
+# What else a manifest says: paths of functions (connection) -> dict, see soleflip/backup/additions.py.
+BACKUP_MANIFEST = []
+
 # --- tools ------------------------------------------------------------------------------------------
 
 DJANGO_EXTENSIONS_RESET_DB_POSTGRESQL_ENGINES = ["soleflip.postgres"]  # for manage.py reset_db

@@ -28,7 +28,7 @@ def read_catalog(
     Writes nothing, and needs no right but that to connect. `progress` is told what is read next.
     """
     catalog = {}
-    with connection.cursor() as cursor, _settings(connection, cursor):
+    with connection.cursor() as cursor, steady_settings(connection, cursor):
         parameters = {"schemas": _all_schemas(cursor) if schemas is None else schemas}
         for title, query in queries.ALL.items():
             if progress:
@@ -45,8 +45,8 @@ def _all_schemas(cursor) -> list[str]:
 
 
 @contextmanager
-def _settings(connection: BaseDatabaseWrapper, cursor) -> Iterator[None]:
-    """For the block the session writes definitions in one way, whatever the server, database and role are set to."""
+def steady_settings(connection: BaseDatabaseWrapper, cursor) -> Iterator[None]:
+    """For the block the session writes what it reads in one way, whatever the server, database and role are set to."""
     cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY (%s)", [list(SETTINGS)])
     before = dict(cursor.fetchall())
     _set(cursor, SETTINGS)

@@ -39,10 +39,19 @@ def migrated_scratch(
 
     Databases that killed runs left behind are dropped too. Raises CannotBuild, and what a migration raises.
     """
+    with empty_scratch(connection) as scratch:
+        executor = MigrationExecutor(scratch, progress)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+        yield scratch
+
+
+@contextmanager
+def empty_scratch(connection: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
+    """The same, with nothing in it yet. Raises CannotBuild."""
     name = NAME.format(target=target_of(connection.settings_dict["NAME"]), number=secrets.token_hex(4))
     with ExitStack() as opened:
         try:
-            cursor = opened.enter_context(_maintenance(connection))
+            cursor = opened.enter_context(maintenance_cursor(connection))
             _drop_abandoned(cursor)
             # Held as long as the database is in use, and freed by PostgreSQL when this process is killed.
             take(cursor, name)
@@ -52,10 +61,7 @@ def migrated_scratch(
             cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         except DatabaseError as error:
             raise CannotBuild(error) from error
-        scratch = opened.enter_context(_connected(connection, name))
-        executor = MigrationExecutor(scratch, progress)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-        yield scratch
+        yield opened.enter_context(_connected(connection, name))
 
 
 def target_of(name: str) -> str:
@@ -64,7 +70,7 @@ def target_of(name: str) -> str:
 
 
 @contextmanager
-def _maintenance(connection: BaseDatabaseWrapper) -> Iterator:
+def maintenance_cursor(connection: BaseDatabaseWrapper) -> Iterator:
     """A cursor in another database of the server: none can be created from within a transaction of this one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # Django's, when it takes another than `postgres`

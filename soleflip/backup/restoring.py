@@ -1,0 +1,194 @@
+"""Brings a backup back into a database, and compares what came back with what was written down."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+from soleflip.backup.additions import additions, differences_in_additions
+from soleflip.backup.checksums import checksums, differences_in_files
+from soleflip.backup.contents import count_rows, differences_in_rows
+from soleflip.backup.creation import DUMP
+from soleflip.backup.database_level import apply_database_level
+from soleflip.backup.definitions import definitions_of, differences_in_definitions, fingerprint, read_definitions
+from soleflip.backup.errors import BackupError, BadBackup
+from soleflip.backup.folders import Found
+from soleflip.backup.manifest import Manifest
+from soleflip.backup.programs import Programs, connected_programs
+from soleflip.backup.sessions import one_moment, own_connection
+from soleflip.catalog.scratch import CannotBuild, empty_scratch, maintenance_cursor
+from soleflip.embedded.account import reason_in
+from soleflip.postgres.errors import one_line
+
+Progress = Callable[[str], None]
+NO_SUCH_ROLE = "42704"
+
+# What somebody has put into a database that was empty.
+OCCUPANTS = """
+SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+ WHERE c.oid >= 16384 AND n.nspname !~ '^pg_'
+UNION ALL SELECT format('%I.%I', n.nspname, p.proname) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+ WHERE p.oid >= 16384
+UNION ALL SELECT format('schema %I', nspname) FROM pg_namespace WHERE oid >= 16384 AND nspname !~ '^pg_'
+LIMIT 1"""
+
+
+def check_files(found: Found, progress: Progress = lambda step: None) -> Manifest:
+    """The manifest of a backup whose files are all as they were. Raises BadBackup."""
+    if found.manifest is None:
+        raise BadBackup(f"The backup {found.folder} is of no use: {found.broken}.")
+    try:
+        told = differences_in_files(found.manifest.files, checksums(found.folder, progress))
+    except OSError as error:
+        raise BadBackup(f"The backup {found.folder} cannot be read: {error.strerror} ({error.filename}).") from error
+    if told:
+        raise BadBackup(f"The backup {found.folder} is damaged. {' '.join(told)}")
+    return found.manifest
+
+
+def missing_roles(found: Found, alias: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """The roles of the backup that this server does not have."""
+    with maintenance_cursor(connections[alias]) as cursor:
+        return _missing_roles(cursor, found.manifest.roles)
+
+
+def _missing_roles(cursor, roles: list[str]) -> list[str]:
+    cursor.execute("SELECT unnest(%s::text[]) EXCEPT SELECT rolname::text FROM pg_roles ORDER BY 1", [roles])
+    return [role for (role,) in cursor.fetchall()]
+
+
+def load(found: Found, connection: BaseDatabaseWrapper, *, jobs: int, progress: Progress) -> None:
+    """Fill the empty database of the connection from the backup. Raises BackupError.
+
+    Everything belongs to the role that restores. Grants to roles that this server lacks are left out, and only those.
+    """
+    dump = found.folder / DUMP
+    with connection.cursor() as cursor:
+        lacking = _missing_roles(cursor, found.manifest.roles)
+    with connected_programs(connection) as programs:
+        arguments = ["--exit-on-error", "--no-owner", f"--jobs={jobs}", "--no-password", "--verbose"]
+        if lacking:
+            arguments.append("--no-privileges")
+        if role := connection.settings_dict["OPTIONS"].get("assume_role"):
+            arguments.append(f"--role={role}")
+        with programs.started("pg_restore", *arguments, f"--dbname={programs.target}", dump) as lines:
+            for line in lines:
+                step = line.removeprefix("pg_restore: ")
+                if step.startswith(("creating ", "processing data ")):
+                    progress(step.capitalize())
+        if lacking:
+            progress("Granting rights")
+            _grant(dump, programs)
+
+
+def _grant(dump: Path, programs: Programs) -> None:
+    """Run the grants of the dump one by one; one to a role that is not there may fail."""
+    listed = programs.run("pg_restore", "--list", dump)
+    wanted = [line for line in listed.stdout.splitlines() if " ACL " in line and not line.startswith(";")]
+    if listed.returncode or not wanted:
+        return
+    with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
+        chosen.write("\n".join(wanted) + "\n")
+        chosen.flush()
+        script = programs.run("pg_restore", "--no-owner", f"--use-list={chosen.name}", "--file=-", dump)
+    ran = programs.run(
+        "psql",
+        *("--no-psqlrc", "--quiet", "--no-password", "--set=VERBOSITY=sqlstate", f"--dbname={programs.target}"),
+        text=script.stdout,
+    )
+    errors = [line for line in ran.stderr.splitlines() if "ERROR:" in line and NO_SUCH_ROLE not in line]
+    if script.returncode or ran.returncode or errors:
+        raise BackupError(f"The grants of the backup cannot be restored: {reason_in(script.stderr + ran.stderr)}.")
+
+
+def compare(found: Found, connection: BaseDatabaseWrapper, progress: Progress) -> list[str]:
+    """What differs between the database and what the backup says of itself, in sentences; none if all came back."""
+    manifest = found.manifest
+    with one_moment(connection):
+        definitions = definitions_of(connection, lambda what: progress(f"Reading {what}"))
+        told = differences_in_rows(manifest.rows, manifest.contents, count_rows(connection, progress))
+        told += differences_in_additions(manifest.extra, additions(connection))
+    if fingerprint(definitions) != manifest.catalog:
+        told += differences_in_definitions(read_definitions(found.folder), definitions)
+    return told
+
+
+def verify(
+    found: Found, *, alias: str = DEFAULT_DB_ALIAS, jobs: int = 1, progress: Progress = lambda step: None
+) -> list[str]:
+    """Restore the backup into a scratch database, which is dropped again, and return what differs, in sentences.
+
+    Raises BadBackup for what cannot be restored at all.
+    """
+    check_files(found, progress)
+    try:
+        with empty_scratch(connections[alias]) as scratch:
+            load(found, scratch, jobs=jobs, progress=progress)
+            return compare(found, scratch, progress)
+    except CannotBuild as error:
+        raise BackupError(f"{error} Verify it on a server where the role may create databases.") from error
+
+
+# --- into a database of its own ---
+
+
+def is_free(name: str, alias: str = DEFAULT_DB_ALIAS) -> bool:
+    """True when there is no such database, False when it is there and empty. Raises BackupError if it is not empty."""
+    with maintenance_cursor(connections[alias]) as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_database WHERE datname = %s)", [name])
+        if not cursor.fetchone()[0]:
+            return True
+    with own_connection(alias, name) as connection, connection.cursor() as cursor:
+        cursor.execute(OCCUPANTS)
+        if occupant := cursor.fetchone():
+            raise BackupError(
+                f"The database {name} is not empty ({occupant[0]} is in it), and nothing is ever overwritten: "
+                "restore into a name that is free."
+            )
+    return False
+
+
+def restore(
+    found: Found,
+    name: str,
+    *,
+    alias: str = DEFAULT_DB_ALIAS,
+    jobs: int = 1,
+    progress: Progress = lambda step: None,
+) -> list[str]:
+    """Make the database `name` from the backup, and compare; return what differs, in sentences, or nothing.
+
+    Raises BadBackup for damaged files, and BackupError for what else is in the way. A database that was made for this
+    is dropped again when the restore fails.
+    """
+    manifest = check_files(found, progress)
+    is_ours = is_free(name, alias)
+    try:
+        with maintenance_cursor(connections[alias]) as cursor:
+            if is_ours:
+                _make(cursor, name, manifest.database["encoding"])
+            roles = set(manifest.roles) - set(_missing_roles(cursor, manifest.roles))
+            apply_database_level(cursor, name, manifest.database, roles)
+        with own_connection(alias, name) as target:
+            load(found, target, jobs=jobs, progress=progress)
+            progress("Collecting statistics")
+            with target.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            return compare(found, target, progress)
+    except BaseException:
+        if is_ours:
+            with maintenance_cursor(connections[alias]) as cursor:
+                cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        raise
+
+
+def _make(cursor, name: str, encoding: str) -> None:
+    # template0: what an administrator put into template1 does not belong to the backup.
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {}")
+    try:
+        cursor.execute(statement.format(sql.Identifier(name), sql.Literal(encoding)))
+    except DatabaseError as error:
+        raise BackupError(f"The database {name} cannot be made: {one_line(error)}.") from error

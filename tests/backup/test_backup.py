@@ -1,0 +1,283 @@
+"""manage.py backup, as people and cron call it, with the real pg_dump and pg_restore."""
+
+import gzip
+import json
+import re
+import shutil
+import stat
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+from psycopg import sql
+
+from soleflip.backup import create, newest
+from soleflip.backup.checksums import checksums
+from soleflip.backup.errors import BadBackup
+from soleflip.backup.folders import chosen
+from soleflip.backup.manifest import Manifest
+from soleflip.backup.programs import connected_programs
+from soleflip.backup.restoring import check_files, verify
+from soleflip.backup.sessions import own_connection
+from tests.support.command_line import database_url, started
+from tests.support.databases import empty_database, scratch_databases
+from tests.support.rows import make
+from tests.support.sql import query, value
+from tests.support.superuser import only_embedded, superuser_url
+from tests.support.waiting import wait_until
+
+
+def only(folder):
+    """The one backup in the folder."""
+    (found,) = folder.iterdir()
+    return found
+
+
+@pytest.fixture
+def free_name(own_name, shop):
+    """A name that no database has; what is made with it is dropped at the end."""
+    name = own_name("restored")
+    with empty_database(name):
+        pass
+    yield name
+    with empty_database(name):
+        pass
+
+
+def test_a_backup_is_made_listed_verified_and_restored(shop, backup, backups, free_name):
+    made = backup("create", database=shop)
+    assert (made.returncode, made.stderr) == (0, "")
+    name = only(backups).name
+    assert f"Made {backups / name}: " in made.stdout
+
+    assert f"{name}  complete" in backup("list", database=shop).stdout
+    verified = backup("verify", database=shop)
+    assert verified.returncode == 0, verified.stderr
+    assert f"{name} is good: all of it came back, and was compared" in verified.stdout
+    assert scratch_databases(shop) == []
+
+    restored = backup("restore", "latest", "--into", free_name, database=shop)
+    assert restored.returncode == 0, restored.stderr
+    assert f"let DATABASE_URL lead to {free_name}" in restored.stdout
+    with psycopg.connect(database_url(free_name)) as other:
+        came_back = other.execute("SELECT id, quantity FROM products.inventory").fetchall()
+        assert came_back == query("SELECT id, quantity FROM products.inventory")
+        assert other.execute("""SELECT 1 FROM core.brands WHERE name LIKE 'Größe "N°1"%'""").rowcount == 1
+
+
+def test_the_manifest_says_what_is_in_it_and_no_secret(shop, backup, backups):
+    backup("create", database=shop)
+    text = (only(backups) / "manifest.json").read_text()
+    manifest = json.loads(text)
+    assert manifest["database"]["name"] == shop
+    assert manifest["rows"]["core.brands"] == value("SELECT count(*) FROM core.brands")
+    assert "core.0001_initial" in manifest["migrations"]
+    assert manifest["server"].split(".")[0] == str(connection.pg_version // 10_000)
+    assert manifest["files"].keys() >= {"catalog.json", "dump/toc.dat"}
+    assert str(connection.settings_dict["HOST"]) not in text
+
+
+def test_only_its_owner_reads_it(shop, backup, backups):
+    backup("create", database=shop)
+    for path in [backups, *backups.rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_it_is_of_one_moment_whatever_is_written_meanwhile(shop, backups, settings):
+    """Rows that come while the dump runs are in neither the dump nor the counts, so that it verifies."""
+    settings.BACKUP_DIR = backups
+    before = value("SELECT count(*) FROM core.brands")
+    coming = iter(range(1000))
+
+    def write_meanwhile(step: str) -> None:
+        if next(coming) < 5:
+            make("core.Brand")
+
+    manifest = create(progress=write_meanwhile)
+    assert value("SELECT count(*) FROM core.brands") == before + 5
+    assert manifest.rows["core.brands"] == before
+    assert verify(chosen("latest")) == []
+    assert newest() == manifest.began
+
+
+def flip_a_bit(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+def count_wrong(folder: Path) -> None:
+    manifest = folder / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"core.brands": ', '"core.brands": 1'))
+
+
+DAMAGE = {
+    "The file dump/toc.dat is damaged: its contents are not what was written.": lambda folder: flip_a_bit(
+        folder / "dump/toc.dat"
+    ),
+    "bytes were written, and 3 are there.": lambda folder: (folder / "dump/toc.dat").write_text("cut"),
+    "The file dump/toc.dat is missing.": lambda folder: (folder / "dump/toc.dat").unlink(),
+    "The file dump/note.txt is not of this backup.": lambda folder: (folder / "dump/note.txt").touch(),
+    "is of no use: its manifest was changed after it was written.": count_wrong,
+    "is of no use: it has no manifest, so it was never finished.": lambda folder: (folder / "manifest.json").unlink(),
+}
+
+
+def test_damage_is_found_and_named(shop, backups, backup, tmp_path):
+    create(directory=backups)
+    for number, (says, damage) in enumerate(DAMAGE.items()):
+        folder = tmp_path / str(number) / only(backups).name
+        shutil.copytree(only(backups), folder)
+        check_files(chosen(str(folder)))
+        damage(folder)
+        with pytest.raises(BadBackup, match=re.escape(says)):
+            check_files(chosen(str(folder)))
+    for action in (["verify"], ["restore", "--into", "anything"]):
+        result = backup(*action, str(folder), database=shop)
+        assert result.returncode == 1
+        assert "it has no manifest" in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_rows_that_do_not_come_back_are_found(shop, backup, backups):
+    """A backup whose files are whole, and whose dump lacks a row: the manifest is believed, and the dump is not."""
+    backup("create", database=shop)
+    folder = only(backups)
+    count = value("SELECT count(*) FROM core.brands")
+    for path in (folder / "dump").glob("*.dat.gz"):
+        lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+        if any("Größe".encode() in line for line in lines):
+            path.write_bytes(gzip.compress(b"".join(line for line in lines if "Größe".encode() not in line)))
+    manifest = Manifest.read(folder)
+    manifest.files = checksums(folder)
+    (folder / "manifest.json").unlink()
+    manifest.write(folder)
+
+    assert backup("verify", "--files-only", database=shop).returncode == 0
+    result = backup("verify", database=shop)
+    assert result.returncode == 1
+    assert f"core.brands had {count} rows, and {count - 1} came back." in result.stderr
+    assert scratch_databases(shop) == []
+
+
+def test_nothing_is_ever_overwritten(shop, backup, backups, empty):
+    backup("create", database=shop)
+    result = backup("restore", "latest", "--into", shop, database=shop)
+    assert result.returncode == 1
+    assert f"The database {shop} is not empty" in result.stderr
+    assert backup("restore", "latest", "--into", empty, database=shop).returncode == 0  # an empty one is filled
+
+
+def test_a_dry_run_changes_nothing(shop, backup, backups, free_name):
+    assert "Would dump" in backup("create", "--dry-run", database=shop).stdout
+    assert not backups.exists()
+    backup("create", database=shop)
+    result = backup("restore", "latest", "--into", free_name, "--dry-run", database=shop)
+    assert f"into {free_name}, which is made." in result.stdout
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [free_name])
+        assert cursor.rowcount == 0
+
+
+def test_old_ones_go_when_the_new_one_is_complete(shop, backup, backups):
+    backup("create", database=shop)
+    made = only(backups)
+    for day in ("01", "02", "03"):  # as if made on other days
+        older = backups / f"202601{day}T000000Z"
+        manifest = Manifest.read(made)
+        manifest.name, manifest.began = older.name, manifest.began.replace(year=2026, month=1, day=int(day))
+        older.mkdir()
+        manifest.write(older)
+    unfinished = backups / "20260104T000000Z.unfinished"
+    unfinished.mkdir()
+    (backups / "20260105T000000Z").mkdir()
+
+    listed = backup("list", database=shop)
+    assert listed.returncode == 1
+    assert "20260105T000000Z             broken: it has no manifest, so it was never finished" in listed.stdout
+    assert "Would delete 20260101T000000Z" in backup("create", "--dry-run", "--keep", "4", database=shop).stdout
+    assert backup("create", "--keep", "3", database=shop).returncode == 0
+    names = {path.name for path in backups.iterdir()}
+    assert names >= {made.name, "20260103T000000Z", "20260105T000000Z"}  # what is broken is looked at by people
+    assert not names & {"20260101T000000Z", "20260102T000000Z", unfinished.name}
+
+
+@pytest.mark.parametrize("words", ["0", "-1", "14 days", "14x", ""])
+def test_what_to_keep_that_cannot_be_understood(backup, words):
+    result = backup("create", f"--keep={words}")
+    assert result.returncode == 2
+    assert "write a number of backups such as 7, or a time such as 14d" in result.stderr
+
+
+def test_one_that_is_stopped_leaves_no_backup(shop, backup, backups, tmp_path):
+    """A table that somebody locks holds pg_dump up, which is then told to stop."""
+    with psycopg.connect(database_url(shop)) as other:
+        other.execute("LOCK TABLE core.brands IN ACCESS EXCLUSIVE MODE")
+        run = started("backup", "create", output=tmp_path / "said", database=shop, BACKUP_DIR=str(backups))
+        waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND wait_event_type = 'Lock'"
+        wait_until(lambda: value(f"SELECT count(*) FROM ({waiting}) w", shop))
+        assert "Another process makes a backup" in backup("create", database=shop).stderr
+        run.terminate()
+        assert run.wait(timeout=30) == 143
+        assert list(backups.iterdir()) == []
+        wait_until(lambda: not value(f"SELECT count(*) FROM ({waiting}) w", shop))  # pg_dump has ended too
+
+
+@only_embedded
+def test_a_password_is_on_no_command_line(shop):
+    """The programs are told where the password is, and never what it is; they come in with it."""
+    with own_connection("default") as other:
+        other.ensure_connection()
+        other.settings_dict["PASSWORD"] = r"se:cret\word"
+        with connected_programs(other) as programs:
+            assert "cret" not in programs.target
+            assert not any("cret" in text for text in programs.environment.values())
+            file = Path(programs.environment["PGPASSFILE"])
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            assert file.read_text() == "*:*:*:*:se\\:cret\\\\word\n"
+        assert not file.exists()
+
+
+@only_embedded
+def test_grants_come_back_for_the_roles_that_are_there(shop, backup, backups, free_name):
+    """Of two roles one is gone when the backup is restored: what the other may do, it may do again."""
+    stays, goes = f"stays_{shop}", f"goes_{shop}"
+    with psycopg.connect(superuser_url(shop), autocommit=True) as superuser:
+        for role in (stays, goes):
+            superuser.execute(sql.SQL("CREATE ROLE {}").format(sql.Identifier(role)))
+        grant = "GRANT USAGE ON SCHEMA core TO {0}, {1}; GRANT SELECT ON core.brands TO {0}, {1}; "
+        grant += "REVOKE CONNECT ON DATABASE {2} FROM PUBLIC; GRANT CONNECT ON DATABASE {2} TO {0}, {1}"
+        superuser.execute(sql.SQL(grant).format(*map(sql.Identifier, (stays, goes, shop))))
+        try:
+            backup("create", database=shop)
+            superuser.execute(sql.SQL("DROP OWNED BY {0}; DROP ROLE {0}").format(sql.Identifier(goes)))
+            restored = backup("restore", "latest", "--into", free_name, database=shop)
+            assert restored.returncode == 0, restored.stderr
+            assert f"This server has no role {goes}" in restored.stdout
+            may = "SELECT has_table_privilege(%s, 'core.brands', 'SELECT'), has_schema_privilege(%s, 'core', 'USAGE'), "
+            may += "has_database_privilege(%s, current_database(), 'CONNECT'), datacl::text ~ '[{,]=[^/]*c'"
+            may += " FROM pg_database WHERE datname = current_database()"
+            with psycopg.connect(superuser_url(free_name)) as other:
+                assert other.execute(may, [stays] * 3).fetchone() == (True, True, True, False)
+        finally:
+            with empty_database(free_name):
+                pass
+            superuser.execute(sql.SQL("DROP OWNED BY {0}; DROP ROLE {0}").format(sql.Identifier(stays)))
+
+
+def test_a_database_keeps_its_settings(shop, backup, free_name):
+    query(f"""ALTER DATABASE "{shop}" SET search_path TO public, "$user", core""")
+    backup("create", database=shop)
+    restored = backup("restore", "latest", "--into", free_name, database=shop)
+    with psycopg.connect(database_url(free_name)) as other:
+        assert other.execute("SHOW search_path").fetchone() == ('public, "$user", core',), restored.stderr
+
+
+@pytest.mark.skipif(not Path("/usr/lib/postgresql/15/bin").is_dir(), reason="needs the programs of PostgreSQL 15")
+def test_programs_that_are_too_old(shop, backup):
+    if connection.pg_version < 160_000:
+        pytest.skip("they are not too old for this server")
+    result = backup("create", database=shop, SOLEFLIP_PG_BIN="/usr/lib/postgresql/15/bin")
+    assert result.returncode == 1
+    assert "is too old for it: install those of PostgreSQL 18 or newer, or set SOLEFLIP_PG_BIN" in result.stderr
