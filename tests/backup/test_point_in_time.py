@@ -1,0 +1,90 @@
+"""The scripts in ops/point_in_time, on a real server that is killed, and what they refuse."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.backup.drill import SCRIPTS, drill, manage, own_server
+
+
+def run(script: str, *arguments: str | Path) -> subprocess.CompletedProcess:
+    return subprocess.run([SCRIPTS / script, *arguments], capture_output=True, text=True)
+
+
+def test_a_bad_delete_and_a_crash_are_taken_back_to_the_second_before():
+    with own_server() as server:
+        contents = drill(server, lambda: manage(server, "migrate", "--verbosity", "0"), say=print)
+        deleted = contents["before"]["core.brands"][0] - contents["damaged"]["core.brands"][0]
+        assert deleted == 999  # the harm was done: a thousand went, and one came too late
+        assert contents["after"] == contents["before"]
+        server.execute("INSERT INTO core.brands (name, slug) VALUES ('Life goes on', 'life-goes-on')")
+
+
+@pytest.fixture
+def archive(tmp_path) -> Path:
+    (tmp_path / "archive/wal").mkdir(parents=True)
+    return tmp_path / "archive"
+
+
+PIECE = "000000010000000000000001"
+
+
+def test_a_piece_of_the_log_goes_into_the_archive_and_back(archive, tmp_path):
+    (tmp_path / "piece").write_bytes(bytes(range(256)) * 65536)
+    assert run("archive_wal", archive, tmp_path / "piece", PIECE).returncode == 0
+    assert run("archive_wal", archive, tmp_path / "piece", PIECE).returncode == 0  # again, as after a crash
+    assert [path.name for path in (archive / "wal").iterdir()] == [PIECE]
+    assert run("fetch_wal", archive, PIECE, tmp_path / "back").returncode == 0
+    assert (tmp_path / "back").read_bytes() == (tmp_path / "piece").read_bytes()
+
+
+def test_a_piece_is_never_replaced_by_another(archive, tmp_path):
+    (archive / "wal" / PIECE).write_text("of one server")
+    (tmp_path / "piece").write_text("of another one")
+    result = run("archive_wal", archive, tmp_path / "piece", PIECE)
+    assert result.returncode == 1
+    assert "is there with other contents: does another server use this archive?" in result.stderr
+    assert (archive / "wal" / PIECE).read_text() == "of one server"
+    assert len(list((archive / "wal").iterdir())) == 1
+
+
+def test_an_archive_that_is_not_mounted(tmp_path):
+    """The server has to keep its log, and a recovery has to stop rather than end early."""
+    (tmp_path / "piece").touch()
+    assert run("archive_wal", tmp_path / "away", tmp_path / "piece", PIECE).returncode == 1
+    assert run("fetch_wal", tmp_path / "away", PIECE, tmp_path / "back").returncode == 126
+
+
+def test_a_piece_that_is_not_there_ends_the_log(archive, tmp_path):
+    assert run("fetch_wal", archive, PIECE, tmp_path / "back").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "says"),
+    [
+        ("2026-11-29 14:03:07", "names no time zone"),
+        ("2026-13-45 25:00+01", "is no moment"),
+        ("2020-01-01 00:00Z", "no base in"),
+        ("2026'; -- Z", "neither ' nor"),
+    ],
+)
+def test_a_moment_that_cannot_be_recovered_to(archive, tmp_path, moment, says):
+    (archive / "base/20261129T030000Z").mkdir(parents=True)
+    result = run("recover", "--archive", archive, "--into", tmp_path / "new", "--to", moment)
+    assert result.returncode == 1
+    assert says in result.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_base_before_the_moment_is_taken_and_nothing_overwritten(archive, tmp_path):
+    for name in ("20261128T030000Z", "20261129T030000Z", "20261130T030000Z"):
+        (archive / "base" / name).mkdir(parents=True)
+        (archive / "base" / name / "from").write_text(name)
+    into = tmp_path / "new"
+    moment = "2026-11-29 14:03:07+01"
+    result = run("recover", "--archive", archive, "--into", into, "--to", moment)
+    assert result.returncode == 0, result.stderr
+    assert (into / "from").read_text() == "20261129T030000Z"
+    assert f"recovery_target_time = '{moment}'" in (into / "postgresql.auto.conf").read_text()
+    assert "is not empty" in run("recover", "--archive", archive, "--into", into).stderr
