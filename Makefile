@@ -39,11 +39,12 @@ tests/browser/node_modules/installed: .venv/installed tests/browser/requirements
 screenshots: tests/browser/node_modules/installed ## docs/screenshots, made anew
 	$(BIN)/python -m tests.browser.screenshots
 
-lint: install ## ruff, import-linter, makemigrations --check
+lint: install ## ruff, import-linter, makemigrations --check, squawk over new migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py lint_migrations
 
 reference: install ## docs/reference and the snapshot, made anew from the migrations
 	$(BIN)/python manage.py snapshot_database

@@ -234,6 +234,22 @@ BACKUP_DIR = BASE_DIR / Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "ba
 # What else a manifest says: paths of functions (connection) -> dict, see soleflip/backup/additions.py.
 BACKUP_MANIFEST = []
 
+# --- lint_migrations ------------------------------------------------------------------------------
+
+# The last migration of each app that was written for an empty database: squawk looks at all that come after it, and at
+# all of an app that is not named here.
+WRITTEN_FOR_AN_EMPTY_DATABASE = {
+    "core": "0004_seed",
+    "accounts": "0003_seed_admin",
+    "system": "0002_sql_objects",
+    "products": "0002_sql_objects",
+    "integration": "0002_sql_objects",
+    "pricing": "0003_seed_fees",
+    "platforms": "0002_sql_objects",
+    "transactions": "0002_sql_objects",
+    "analytics": "0002_sql_objects",
+}
+
 # --- tools ------------------------------------------------------------------------------------------
 
 DJANGO_EXTENSIONS_RESET_DB_POSTGRESQL_ENGINES = ["soleflip.postgres"]  # for manage.py reset_db
