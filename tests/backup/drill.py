@@ -142,7 +142,7 @@ def own_server() -> Iterator[OwnServer]:
 def manage(server: OwnServer, *arguments: str) -> None:
     environment = {**os.environ, "DATABASE_URL": server.url("soleflip"), "DEBUG": "1"}
     subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=PROJECT, env=environment, check=True, stdout=subprocess.DEVNULL
+        [sys.executable, "manage.py", *arguments], cwd=PROJECT, env=environment, check=True, capture_output=True
     )
 
 

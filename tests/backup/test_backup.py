@@ -107,9 +107,9 @@ def flip_a_bit(file: Path) -> None:
     file.write_bytes(content)
 
 
-def count_wrong(folder: Path) -> None:
+def lie_about_the_server(folder: Path) -> None:
     manifest = folder / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"core.brands": ', '"core.brands": 1'))
+    manifest.write_text(manifest.read_text().replace('"server": "', '"server": "9'))
 
 
 DAMAGE = {
@@ -119,7 +119,7 @@ DAMAGE = {
     "bytes were written, and 3 are there.": lambda folder: (folder / "dump/toc.dat").write_text("cut"),
     "The file dump/toc.dat is missing.": lambda folder: (folder / "dump/toc.dat").unlink(),
     "The file dump/note.txt is not of this backup.": lambda folder: (folder / "dump/note.txt").touch(),
-    "is of no use: its manifest was changed after it was written.": count_wrong,
+    "is of no use: its manifest was changed after it was written.": lie_about_the_server,
     "is of no use: it has no manifest, so it was never finished.": lambda folder: (folder / "manifest.json").unlink(),
 }
 
