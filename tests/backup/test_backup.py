@@ -84,9 +84,17 @@ def test_only_its_owner_reads_it(shop, backup, backups):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
+def count_brands(other) -> dict:
+    """What an app adds to the manifest, for the test below."""
+    with other.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM core.brands")
+        return {"brands": cursor.fetchone()[0]}
+
+
 def test_it_is_of_one_moment_whatever_is_written_meanwhile(shop, backups, settings):
     """Rows that come while the dump runs are in neither the dump nor the counts, so that it verifies."""
     settings.BACKUP_DIR = backups
+    settings.BACKUP_MANIFEST = ["tests.backup.test_backup.count_brands"]
     before = value("SELECT count(*) FROM core.brands")
     coming = iter(range(1000))
 
@@ -97,6 +105,7 @@ def test_it_is_of_one_moment_whatever_is_written_meanwhile(shop, backups, settin
     manifest = create(progress=write_meanwhile)
     assert value("SELECT count(*) FROM core.brands") == before + 5
     assert manifest.rows["core.brands"] == before
+    assert manifest.extra == {"tests.backup.test_backup.count_brands": {"brands": before}}
     assert verify(chosen("latest")) == []
     assert newest() == manifest.began
 
