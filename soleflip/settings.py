@@ -11,6 +11,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from soleflip import database_url, embedded
+from soleflip.encryption.key_format import well_formed
 from soleflip.local_secrets import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -66,6 +67,7 @@ elif missing := [name for name in ("SECRET_KEY", "FIELD_ENCRYPTION_KEYS") if not
         f"{' and '.join(missing)} must be set, in the environment or in .env (see .env.example): they are needed "
         "while DEBUG is off, as it is when DATABASE_URL is set."
     )
+FIELD_ENCRYPTION_KEYS = well_formed(FIELD_ENCRYPTION_KEYS)
 
 # --- applications ---------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from soleflip.starting import started_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "soleflip.settings")
 
-application = get_wsgi_application()
+application = started_application()

@@ -7,6 +7,7 @@ from django.core.management.commands import migrate
 from django.db import DatabaseError, connections, transaction
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
+from soleflip.encryption.fitting import keys_problem
 from soleflip.postgres.errors import one_line
 from soleflip.postgres.executor import MigrationExecutor
 from soleflip.postgres.lock import exclusive
@@ -70,6 +71,8 @@ class Command(migrate.Command):
         """Raise CommandError for what would stop the migrations half-way."""
         if hindrance := wrong_search_path(connection):
             raise CommandError(hindrance)
+        if problem := keys_problem(connection):
+            raise CommandError(problem)
         executor = MigrationExecutor(connection)
         graph = executor.loader.graph
         self.schemas = made_by(graph.nodes.values())["schemas"]

@@ -1,4 +1,4 @@
-"""Django's development server, which says in one sentence that the database is away."""
+"""Django's development server, which says in one sentence what is in its way: no database, or other keys than its own."""
 
 import os
 
@@ -6,6 +6,7 @@ from django.contrib.staticfiles.management.commands import runserver
 from django.db import NotSupportedError, OperationalError
 
 from soleflip.cli import sentence
+from soleflip.encryption.fitting import keys_problem
 
 
 class Command(runserver.Command):
@@ -15,4 +16,7 @@ class Command(runserver.Command):
         except (NotSupportedError, OperationalError) as error:
             self.stderr.write(sentence(error))
             # The server runs in a thread of the reloader, which only an exit of the process ends.
+            os._exit(1)
+        if problem := keys_problem():
+            self.stderr.write(problem)
             os._exit(1)

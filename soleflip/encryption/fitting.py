@@ -1,0 +1,74 @@
+"""Whether the keys of the settings are those of the database."""
+
+from cryptography.fernet import InvalidToken, MultiFernet
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection as default_connection
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+from soleflip.encryption.columns import EncryptedColumn, encrypted_columns
+from soleflip.encryption.key_format import SETTING
+from soleflip.postgres.fields.encrypted import keyring
+
+SAMPLE = 5  # values of each column
+THERE = "SELECT to_regclass(format('%%I.%%I', s, t)) IS NOT NULL FROM unnest(%s::text[], %s::text[]) AS wanted (s, t)"
+VALUES = "(SELECT {number} AS number, {column} AS value FROM {table} WHERE {column} IS NOT NULL LIMIT {sample})"
+
+
+def keys_problem(connection: BaseDatabaseWrapper = default_connection) -> str | None:
+    """In a sentence, why the secrets in the database cannot be read; None if they can, or if there are none.
+
+    Looks at a few values of each column, in two short queries. A single damaged value among others is none: only
+    revealing it fails, and rotate_keys names it. Raises DatabaseError where the database cannot be asked.
+    """
+    try:
+        keys = keyring()
+    except ImproperlyConfigured as error:
+        return str(error)
+    columns, samples = _samples(connection)
+    readable = [sum(_reads(keys, value) for value in values) for values in samples]
+    lost = [
+        column
+        for column, values, count in zip(columns, samples, readable, strict=True)
+        # One value alone may be damaged, as long as the keys fit elsewhere.
+        if values and not count and (len(values) > 1 or not any(readable))
+    ]
+    if not lost:
+        return None
+    return (
+        f"The keys in {SETTING} are not those of this database, whose secrets in {', '.join(map(str, lost))} cannot be "
+        "read with any of them: add the key that they were encrypted with."
+    )
+
+
+def _samples(connection: BaseDatabaseWrapper) -> tuple[list[EncryptedColumn], list[list[str]]]:
+    """The columns whose tables are there, and some values of each."""
+    columns = encrypted_columns()
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(THERE, [[column.schema for column in columns], [column.table for column in columns]])
+        columns = [column for column, (there,) in zip(columns, cursor.fetchall(), strict=True) if there]
+        if not columns:
+            return [], []
+        parts = [
+            sql.SQL(VALUES).format(
+                number=sql.Literal(number),
+                column=sql.Identifier(column.column),
+                table=sql.Identifier(column.schema, column.table),
+                sample=sql.Literal(SAMPLE),
+            )
+            for number, column in enumerate(columns)
+        ]
+        cursor.execute(sql.SQL(" UNION ALL ").join(parts))
+        samples: list[list[str]] = [[] for _ in columns]
+        for number, value in cursor.fetchall():
+            samples[number].append(value)
+    return columns, samples
+
+
+def _reads(keys: MultiFernet, value: str) -> bool:
+    try:
+        keys.decrypt(value.encode())
+    except InvalidToken:
+        return False
+    return True
