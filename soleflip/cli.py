@@ -15,6 +15,7 @@ from django.core.management import execute_from_command_line
 from django.db import InternalError, NotSupportedError, OperationalError, ProgrammingError
 from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
 
+from soleflip.database_roles.owner import connect_as_owner
 from soleflip.embedded import EmbeddedServerError
 from soleflip.postgres.errors import one_line
 
@@ -26,6 +27,7 @@ def main(arguments: list[str]) -> int:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     try:
+        connect_as_owner(arguments)
         execute_from_command_line(arguments)
     except (ImproperlyConfigured, OperationalError, NotSupportedError, ProgrammingError, InternalError) as error:
         is_a_fault = isinstance(error, ProgrammingError | InternalError) and not isinstance(

@@ -9,11 +9,14 @@ from psycopg.conninfo import conninfo_to_dict
 EXAMPLE = "postgres://user:password@host:5432/soleflip"
 
 
-def database(url: str) -> dict:
-    """The entry for DATABASES. Raises ImproperlyConfigured, without repeating the password, for what is no such URL."""
+def database(url: str, variable: str = "DATABASE_URL") -> dict:
+    """The entry for DATABASES, from the address that stands in the variable.
+
+    Raises ImproperlyConfigured, without repeating the password, for what is no such URL.
+    """
     if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured(
-            f"DATABASE_URL must begin with postgres:// or postgresql://, as in {EXAMPLE}; "
+            f"{variable} must begin with postgres:// or postgresql://, as in {EXAMPLE}; "
             "unset it to use the embedded server."
         )
     try:
@@ -21,10 +24,10 @@ def database(url: str) -> dict:
     except psycopg.ProgrammingError:
         # libpq's message repeats the URL, password and all.
         raise ImproperlyConfigured(
-            f"DATABASE_URL cannot be read: write it as in {EXAMPLE}, special characters as %XX."
+            f"{variable} cannot be read: write it as in {EXAMPLE}, special characters as %XX."
         ) from None
     if not parts.get("dbname"):
-        raise ImproperlyConfigured(f"DATABASE_URL names no database: write it as in {EXAMPLE}.")
+        raise ImproperlyConfigured(f"{variable} names no database: write it as in {EXAMPLE}.")
     return {
         "ENGINE": "soleflip.postgres",
         "NAME": parts.pop("dbname"),

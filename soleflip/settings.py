@@ -36,7 +36,10 @@ def whole_number(name: str, default: int) -> int:
 
 DATA_DIR = BASE_DIR / Path(env.str("SOLEFLIP_DATA_DIR", default="") or ".soleflip").expanduser()
 DATABASE_URL = env.str("DATABASE_URL", default="")
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")  # see soleflip/database_roles/owner.py
 USES_EMBEDDED_SERVER = not DATABASE_URL
+if DATABASE_OWNER_URL and USES_EMBEDDED_SERVER:
+    raise ImproperlyConfigured("DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither.")
 
 DATABASES = {"default": embedded.database(DATA_DIR) if USES_EMBEDDED_SERVER else database_url.database(DATABASE_URL)}
 DATABASES["default"]["CONN_MAX_AGE"] = whole_number("DATABASE_CONN_MAX_AGE", default=0 if USES_EMBEDDED_SERVER else 60)
@@ -68,6 +71,7 @@ elif missing := [name for name in ("SECRET_KEY", "FIELD_ENCRYPTION_KEYS") if not
         "while DEBUG is off, as it is when DATABASE_URL is set."
     )
 FIELD_ENCRYPTION_KEYS = well_formed(FIELD_ENCRYPTION_KEYS)
+DEFAULT_EXCEPTION_REPORTER_FILTER = "soleflip.error_reports.Reticent"
 
 # --- applications ---------------------------------------------------------------------------------
 

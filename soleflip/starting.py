@@ -7,6 +7,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
 
+from soleflip.database_roles.acting import act_as_app
+
 GIVE_UP = 3  # the exit code that makes gunicorn stop, instead of starting such a process again and again
 
 
@@ -14,6 +16,7 @@ def started_application() -> WSGIHandler:
     """The site, ready for requests. Ends the process when a setting is wrong, or the keys are not the database's."""
     try:
         application = get_wsgi_application()
+        act_as_app()
         problem = _keys_problem()
     except ImproperlyConfigured as error:
         problem = str(error)

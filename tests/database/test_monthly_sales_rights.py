@@ -58,6 +58,7 @@ def test_a_role_that_may_neither_read_nor_write_what_is_kept_can_have_it_brought
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="stale_stock_days"):
         seller.execute(take)
     for refresh in ("analytics.refresh_platform_days", "products.refresh_stock_days"):
+        seller.execute(f"RESET ROLE; GRANT EXECUTE ON FUNCTION {refresh} TO {seller.role}; SET ROLE {seller.role}")
         assert seller.execute(f"SELECT added FROM {refresh}()").fetchall() == [(1,)]
 
 

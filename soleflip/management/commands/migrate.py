@@ -7,6 +7,7 @@ from django.core.management.commands import migrate
 from django.db import DatabaseError, connections, transaction
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
+from soleflip.database_roles.applying import CannotApply, apply
 from soleflip.encryption.fitting import keys_problem
 from soleflip.postgres.errors import one_line
 from soleflip.postgres.executor import MigrationExecutor
@@ -34,6 +35,7 @@ class Command(migrate.Command):
         with exclusive(connection, LOCK, on_wait=self.say_that_it_waits):
             self.look_ahead(connection, fake=options["fake"] or options["fake_initial"])
             self.migrate(*args, **options)
+            self.give_rights(connection)
             if options["verbosity"]:
                 self.stdout.write(summary(connection, self.schemas))
 
@@ -59,6 +61,13 @@ class Command(migrate.Command):
                 f"{what}: {reason}. What was applied stands, and migrate goes on from there when it is run again; "
                 "--traceback shows where it was."
             ) from error
+
+    def give_rights(self, connection) -> None:
+        """What is new belongs to the roles too. Where that cannot be done, the database is built all the same."""
+        try:
+            apply(connection)
+        except CannotApply as error:
+            self.stderr.write(str(error))
 
     def end_line(self):
         self.stdout.write()

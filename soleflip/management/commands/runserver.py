@@ -1,4 +1,4 @@
-"""Django's development server, which says in one sentence what is in its way: no database, or other keys than its own."""
+"""Django's development server, which says in one sentence what is in its way: no database, or keys of another."""
 
 import os
 

@@ -11,15 +11,19 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from rich.table import Table
 
+from soleflip.catalog.differences import THERE, Difference
 from soleflip.catalog.expectation import NoExpectation
 from soleflip.catalog.standard import AUTO, SOURCES, expectation_for
 from soleflip.catalog.verification import Verification, verify
 from soleflip.console import console_for, steps
+from soleflip.database_roles.applying import GRANT, ROLE, Look, look
+from soleflip.database_roles.names import ROLES
 from soleflip.preflight import wrong_search_path
 
 ADVICE = {
     "migration": "manage.py migrate applies what is missing.",
     "partition": "manage.py migrate makes the partitions of this month and of those ahead.",
+    GRANT: "manage.py database_roles apply gives the roles their rights, and no others.",
     "seed row": "A seeded row comes back by being entered again, with the same name or slug.",
 }
 ONLY_NOTES = "Nothing else is missing: only the note was lost, which manage.py migrate --fake APP NAME writes again."
@@ -29,7 +33,8 @@ class Command(BaseCommand):
     help = (
         "Holds the database against what the migrations make: every table, column, constraint, index, trigger, "
         "function, view and comment, the partitions of this month and those ahead, and the seeded rows. "
-        "Owners are not compared, nor grants but for those to everybody. Changes nothing. "
+        "Rights are compared of everybody, and of the project's roles (manage.py database_roles), where the server has "
+        "them; owners are not. Changes nothing. "
         "Exit code 1 if anything differs."
     )
     requires_system_checks = []
@@ -46,8 +51,9 @@ class Command(BaseCommand):
             help="where to learn what is expected: from a scratch database on the same server, from the snapshot that "
             "comes with the project, or (auto, the default) from the first if the role may create one",
         )
+        parser.add_argument("--roles", action="store_true", help="the roles have to be there: else it is a difference")
 
-    def handle(self, *, database, format, expect, **options):
+    def handle(self, *, database, format, expect, roles, **options):
         connection = connections[database]
         if hindrance := wrong_search_path(connection):
             raise CommandError(hindrance)
@@ -59,12 +65,26 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
             with transaction.atomic(using=database):
                 result = verify(connection, expectation, settings.SEED_STAND_INS, progress.step)
+                progress.step("roles")
+                remarks = self.add_roles(result, look(connection), are_needed=roles)
         report = self.as_json if format == "json" else self.as_text
-        report(result, connection.settings_dict["NAME"], source, time.monotonic() - began)
+        report(result, connection.settings_dict["NAME"], source, time.monotonic() - began, remarks)
         if result.differences:
             sys.exit(1)
 
-    def as_json(self, result: Verification, name: str, source: str, seconds: float) -> None:
+    def add_roles(self, result: Verification, seen: Look, *, are_needed: bool) -> list[str]:
+        """Take what was seen of the roles into the result; what there is to say besides."""
+        if seen.missing and not are_needed:
+            names = ", ".join(seen.missing)
+            return [f"There is no {names} on this server: its sites have the rights of whoever logs in there."]
+        result.expected[ROLE] = len(ROLES)
+        result.differences += [Difference(ROLE, role, None, THERE, None) for role in seen.missing]
+        if seen.expected:
+            result.expected[GRANT] = seen.expected
+        result.differences += seen.differences
+        return [seen.unseen] if seen.unseen else []
+
+    def as_json(self, result: Verification, name: str, source: str, seconds: float, remarks: list[str]) -> None:
         content = {
             "database": name,
             "ok": not result.differences,
@@ -72,10 +92,11 @@ class Command(BaseCommand):
             "checked": result.expected,
             "differences": [asdict(difference) for difference in result.differences],
             "not_looked_into": [f"{entry.kind} {entry.name}" for entry in result.strangers],
+            "remarks": remarks,
         }
         self.stdout.write(json.dumps(content, indent=2, ensure_ascii=False))
 
-    def as_text(self, result: Verification, name: str, source: str, seconds: float) -> None:
+    def as_text(self, result: Verification, name: str, source: str, seconds: float, remarks: list[str]) -> None:
         console = console_for(self.stdout)
         console.print(_table(result))
 
@@ -89,6 +110,8 @@ class Command(BaseCommand):
             say(ADVICE[kind] if kinds != {"migration"} else ONLY_NOTES)
         for entry in result.strangers:
             say(f"Not ours, and not looked into: {entry.kind} {entry.name}")
+        for remark in remarks:
+            say(remark)
         count = len(result.differences)
         verdict = f"differs in {count} place{'s' if count > 1 else ''}" if count else "is as it should be"
         say(
