@@ -8,7 +8,7 @@
 -- the three. What is not there yet is left out, so it works in an empty database too.
 --
 -- soleflip_app reads and writes rows, and nothing else: no CREATE, ALTER, DROP or TRUNCATE, no triggers. A table gets these
--- rights by the migrate that makes it. Partitions get none: whoever reads or writes does so through their table, so that
+-- rights by the migrate that makes it. Months get none: whoever reads or writes does so through their table, so that
 -- what may not be done to a table can not be done to its months either.
 -- soleflip_readonly reads the columns that are named below and no others: a new column is closed until somebody opens it.
 -- Closed are secrets, what tells of a person, free text and JSON, which may tell of one, and Django's own tables. A
@@ -244,14 +244,20 @@ BEGIN
     -- 5. Tables and views. What is taken from a table is taken from its columns too.
     FOR found IN
         SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, format('%s.%s', n.nspname, c.relname) AS plain,
-               c.relkind IN ('r', 'p') AS is_table, c.relispartition
+               c.relkind IN ('r', 'p') AS is_table, c.relispartition,
+               pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT' AS is_default_partition
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind IN ('r', 'p', 'v', 'm')
            AND (n.nspname = ANY (our_schemas) OR n.nspname = 'public' AND c.relname = ANY (in_public))
          ORDER BY 2
     LOOP
         EXECUTE format('REVOKE ALL ON %s FROM soleflip_owner, soleflip_app, soleflip_readonly', found.name);
-        CONTINUE WHEN found.relispartition;
+        IF found.relispartition THEN
+            IF found.is_default_partition THEN -- the first page looks whether rows wait there for their month
+                EXECUTE format('GRANT SELECT ON %s TO soleflip_app', found.name);
+            END IF;
+            CONTINUE;
+        END IF;
         EXECUTE format('GRANT %s ON %s TO soleflip_app',
                        coalesce(less_for_app ->> found.plain,
                                 CASE WHEN found.is_table THEN 'SELECT, INSERT, UPDATE, DELETE' ELSE 'SELECT' END),

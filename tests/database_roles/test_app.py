@@ -85,8 +85,9 @@ def test_months_are_read_and_written_through_their_table_alone(app):
     assert app.execute("SELECT count(*) FROM system.logs").fetchall() == [(1,)]
     partitions = [name for (name,) in query(PARTITIONS)]
     assert len(partitions) > 20
-    statements = [f"{verb} FROM {partition}" for partition in partitions for verb in ("SELECT", "DELETE")]
-    assert [statement for statement in statements if not refused(app, statement)] == []
+    assert [name for name in partitions if not refused(app, f"DELETE FROM {name}")] == []
+    readable = [name for name in partitions if not refused(app, f"SELECT FROM {name}")]
+    assert readable == [name for name in partitions if name.endswith("_default")], "the first page looks for rows there"
 
 
 def test_it_reads_and_writes_every_table(app):
