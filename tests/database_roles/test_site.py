@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.admin.utils import quote
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.backends.signals import connection_created
@@ -67,8 +66,9 @@ def test_every_list_and_every_form_opens(browser):
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         assert browser.get(reverse(f"{name}_changelist")).status_code == 200, name
-        if row := model._default_manager.first():
-            assert browser.get(reverse(f"{name}_change", args=[quote(row.pk)])).status_code == 200, name
+        row = model._default_manager.first()
+        if row and not model._meta.is_composite_pk:
+            assert browser.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200, name
 
 
 def test_rows_are_added_changed_and_deleted(browser):
