@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from soleflip import database_url, embedded
 from soleflip.encryption.key_format import well_formed
 from soleflip.local_secrets import local_secret
+from soleflip.logs import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SQL_DIR = BASE_DIR / "sql"
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "soleflip.acting.middleware.RequestActor",
+    "soleflip.logs.middleware.RequestLog",
     "soleflip.waits.middleware.DatabaseWaits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -224,6 +226,14 @@ except (ImproperlyConfigured, ValueError):  # neither is repeated: there may be 
     ) from None
 EMAIL_TIMEOUT = 10  # seconds that a page waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="soleflip@localhost")
+
+# --- logs -----------------------------------------------------------------------------------------
+
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()  # of the site; commands say warnings
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+    raise ImproperlyConfigured(f"LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not {LOG_LEVEL!r}.")
+LOG_TO_DATABASE = env.bool("LOG_TO_DATABASE", default=True)  # warnings and errors, into system.logs
+LOGGING = configuration.for_commands(to_database=LOG_TO_DATABASE)  # soleflip.wsgi has that of the site
 
 # --- verify_database -----------------------------------------------------------------------------
 

@@ -1,3 +1,6 @@
+import logging
+import os
+
 import psycopg
 import pytest
 from django.contrib.auth import get_user_model
@@ -7,11 +10,16 @@ from django.test import override_settings
 
 from soleflip.catalog.expectation import Expectation
 from soleflip.cli import sentence
+from soleflip.logs.database import DatabaseHandler
 from tests.support.databases import cloned_from_template, connected_to, empty_database, own_slot, reach_server
 
 
 def pytest_sessionstart(session):
     """Without a server not one test can say anything: one sentence instead of an error for each."""
+    # The log of the database gets no lines of tests but of those that ask for them: their databases are dropped.
+    os.environ["LOG_TO_DATABASE"] = "0"
+    for handler in [handler for handler in logging.getLogger().handlers if isinstance(handler, DatabaseHandler)]:
+        logging.getLogger().removeHandler(handler)
     try:
         reach_server()
     except (OperationalError, psycopg.OperationalError) as error:

@@ -1,0 +1,1 @@
+"""What the program says while it runs: lines on standard output, and warnings in the log of the database too."""
