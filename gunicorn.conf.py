@@ -4,6 +4,9 @@ Behind a proxy that speaks https, such as nginx; .env.example has BEHIND_PROXY.
 """
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 from soleflip.logs.configuration import for_gunicorn
 
@@ -20,3 +23,36 @@ max_requests_jitter = 1_000
 # and leaves out what was typed; gunicorn's would have the address with all of it.
 accesslog = None
 logconfig_dict = for_gunicorn()
+
+# What the workers count for /metrics stands in files, one set for each place of a worker: who takes over the place of
+# another counts on where that one ended, and the files stay few.
+METRICS_DIR = "PROMETHEUS_MULTIPROC_DIR"
+made = []
+
+
+def on_starting(server):
+    """The counts of an earlier run end here, as those of any program do that is started anew."""
+    if METRICS_DIR in os.environ:
+        Path(os.environ[METRICS_DIR]).mkdir(parents=True, exist_ok=True)
+        for file in Path(os.environ[METRICS_DIR]).glob("*.db"):
+            file.unlink()
+    else:
+        os.environ[METRICS_DIR] = tempfile.mkdtemp(prefix="soleflip-metrics-")
+        made.append(os.environ[METRICS_DIR])
+
+
+def pre_fork(server, worker):
+    """The lowest place that no living worker has."""
+    taken = {other.place for other in server.WORKERS.values() if hasattr(other, "place")}
+    worker.place = next(place for place in range(len(taken) + 1) if place not in taken)
+
+
+def post_fork(server, worker):
+    from prometheus_client import values  # not at the top: it looks for the folder when it is imported
+
+    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: worker.place)
+
+
+def on_exit(server):
+    for folder in made:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -104,7 +104,9 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "soleflip.acting.middleware.RequestActor",
     "soleflip.logs.middleware.RequestLog",
+    "soleflip.metrics.middleware.RequestMetrics",
     "soleflip.waits.middleware.DatabaseWaits",
+    "soleflip.health.middleware.Probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -234,6 +236,46 @@ if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
     raise ImproperlyConfigured(f"LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not {LOG_LEVEL!r}.")
 LOG_TO_DATABASE = env.bool("LOG_TO_DATABASE", default=True)  # warnings and errors, into system.logs
 LOGGING = configuration.for_commands(to_database=LOG_TO_DATABASE)  # soleflip.wsgi has that of the site
+
+# --- health ---------------------------------------------------------------------------------------
+
+# What /readyz asks, by the names that it shows: functions () -> str | None, a sentence when something is wrong.
+READINESS_CHECKS = {
+    "database": "soleflip.health.checks.database",
+    "migrations": "soleflip.health.checks.migrations",
+    "keys": "soleflip.health.checks.keys",
+    "partitions": "apps.system.readiness.partitions",
+    "derived tables": "apps.system.readiness.derived_tables",
+}
+DERIVED_TABLES_LATE = whole_number("DERIVED_TABLES_LATE", default=60)  # minutes that a change may wait to be worked off
+
+# Whoever sends it may read /metrics, and reasons in /readyz. Empty: there is no /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("METRICS_TOKEN can be guessed: it must have 16 characters or more.")
+# What /metrics says of the business: functions () -> Iterator[Metric].
+METRICS = [
+    "apps.accounts.metrics.logins",
+    "apps.system.metrics.work",
+    "apps.products.metrics.stock",
+    "apps.integration.metrics.imports_and_prices",
+]
+# Where run_due gets exchange rates: a file, or an https address. Empty: nowhere.
+RATES_SOURCE = env.str("RATES_SOURCE", default="")
+
+# What alerts check looks for; a file of yours may have other thresholds.
+ALERT_RULES = env.str("ALERT_RULES", default="") or str(BASE_DIR / "apps/system/alerts/rules.toml")
+ALERT_EMAILS = env.list("ALERT_EMAILS", default=[])
+ALERT_WEBHOOK_URL = env.str("ALERT_WEBHOOK_URL", default="")
+ALERT_WEBHOOK_SECRET = env.str("ALERT_WEBHOOK_SECRET", default="")
+if ALERT_WEBHOOK_URL and not ALERT_WEBHOOK_URL.startswith(("https://", "http://")):  # not repeated: it may hold a key
+    raise ImproperlyConfigured("ALERT_WEBHOOK_URL must begin with https:// or http://.")
+# Rules that rest on other parts, by the names of functions; empty: the rule is left out.
+AUDIT_CHECK = ""  # () -> str | None, a sentence when the chain of the audit trail is broken
+BACKUP_NEWEST = ""  # () -> datetime | None, when the newest complete backup was made
+
+# Load balancers and Prometheus ask over the local network, without https.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 
 # --- verify_database -----------------------------------------------------------------------------
 

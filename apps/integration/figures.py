@@ -55,6 +55,20 @@ SELECT EXISTS (SELECT FROM integration.stale_products)
                     WHERE name = 'integration.opportunity_pairs' AND basis = integration.opportunity_terms())"""
 
 
+# The index of the history's key answers the first; imports whose prices had not changed leave nothing there.
+NEWEST_PRICE = """
+SELECT greatest((SELECT max(recorded_at) FROM integration.price_history),
+                (SELECT max(completed_at) FROM integration.import_batches
+                  WHERE source = ANY (%s) AND status = 'completed' AND processed_records + skipped_records > 0))"""
+
+
+def newest_price() -> datetime.datetime | None:
+    """When a price was brought, changed or confirmed last; None without prices."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST_PRICE, [[ImportSource.PRICES.value, ImportSource.AWIN.value]])
+        return cursor.fetchone()[0]
+
+
 def listed_opportunities() -> QuerySet[Opportunity]:
     """All opportunities, the best first, with what a list shows of them."""
     return Opportunity.objects.only(*LISTED)

@@ -2,4 +2,11 @@
 
 from apps.system.kept_tables import KeptTable, register
 
-OPPORTUNITIES = register(KeptTable("integration.opportunity_pairs", "integration.refresh_opportunities", key="product"))
+OPPORTUNITIES = register(
+    KeptTable(
+        "integration.opportunity_pairs",
+        "integration.refresh_opportunities",
+        key="product",
+        notes="integration.stale_products",
+    )
+)

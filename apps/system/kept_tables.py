@@ -4,6 +4,7 @@ Triggers note what became stale, in the transaction that changes it; a function 
 docs/decisions/0019-kept-tables.md says why.
 """
 
+import datetime
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -35,7 +36,7 @@ class Work(NamedTuple):
 
 @dataclass(frozen=True)
 class KeptTable:
-    """A table, the function that brings it up to date, and what a key of it is called.
+    """A table, the function that brings it up to date, what a key of it is called, and the table of its notes.
 
     A reader works off `for_a_reader` notes; None, where all cost little, is all of them.
     """
@@ -43,6 +44,7 @@ class KeptTable:
     name: str
     function: str
     key: str
+    notes: str
     for_a_reader: int | None = FOR_A_READER
 
     def refresh(self, *, most: int | None = None, anew: bool = False, patient: bool = True) -> Work | None:
@@ -58,6 +60,12 @@ class KeptTable:
             )
             row = cursor.fetchone()
         return row and Work(*row)
+
+    def has_notes_older_than(self, age: datetime.timedelta) -> bool:
+        """Whether something that changed so long ago has not been worked off."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {self.notes} WHERE noted_at < now() - %s)", [age])  # noqa: S608 constants
+            return cursor.fetchone()[0]
 
     def bring_up_to_date(self, *, in_full: bool = False) -> bool:
         """Work off what a reader can wait for; whether the table is up to date then.

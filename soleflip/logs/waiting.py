@@ -70,6 +70,19 @@ class Waiting:
 
     def lose(self, lost: Lost) -> None:
         """Add to the account of what was dropped."""
+        self._count(lost.number)
+        self._add(lost)
+
+    def give_back(self, lost: Lost) -> None:
+        """The account could not be written: it is taken into the next one."""
+        self._add(lost)
+
+    def _count(self, number: int) -> None:
+        from soleflip.metrics.counters import LINES_LOST  # not at the top: few processes ever lose a line
+
+        LINES_LOST.inc(number)
+
+    def _add(self, lost: Lost) -> None:
         with self._lock:
             known = self.lost or Lost(0, lost.first, lost.last)
             self.lost = Lost(known.number + lost.number, min(known.first, lost.first), max(known.last, lost.last))

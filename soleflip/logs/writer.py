@@ -86,7 +86,7 @@ class Writer(threading.Thread):
                 connection, [Line("ERROR", logger.name, lost.sentence, details, datetime.datetime.now(datetime.UTC))]
             )
         except BaseException:
-            self.waiting.lose(lost)
+            self.waiting.give_back(lost)
             raise
         self.said_lost = 0
         logger.error(lost.sentence)

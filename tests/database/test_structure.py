@@ -26,9 +26,8 @@ TABLES = """
     platforms.stockx_listings platforms.stockx_orders pricing.brand_multipliers pricing.exchange_rates
     pricing.market_prices pricing.platform_fees pricing.price_history pricing.price_rules products.inventory
     products.product_gtins products.product_style_codes products.products products.stale_stock_days
-    products.stock_days public.sizes system.audit_changesets
-    system.audit_heads system.audit_records system.config system.kept_tables system.logs transactions.orders
-    transactions.transactions
+    products.stock_days public.sizes system.alerts system.audit_changesets system.audit_heads system.audit_records
+    system.config system.jobs system.kept_tables system.logs transactions.orders transactions.transactions
 """.split()
 
 ENUMS = {

@@ -983,6 +983,7 @@ class Migration(migrations.Migration):
                         blank=True, db_comment="The first day of the month (UTC); null: all months", null=True
                     ),
                 ),
+                ("noted_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
             ],
             options={
                 "verbose_name": "month to add up anew",
@@ -1113,6 +1114,7 @@ class Migration(migrations.Migration):
                     "day",
                     models.DateField(blank=True, db_comment="The day of the sales (UTC); null: all days", null=True),
                 ),
+                ("noted_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
             ],
             options={
                 "verbose_name": "day to add up anew",

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import uuid_key
+from soleflip.columns import created_at, uuid_key
 
 
 class StaleDay(models.Model):
@@ -13,6 +13,7 @@ class StaleDay(models.Model):
 
     id = uuid_key()
     day = models.DateField(null=True, blank=True, db_comment="The day of the sales (UTC); null: all days")
+    noted_at = created_at()
 
     class Meta:
         db_table = '"analytics"."stale_days"'

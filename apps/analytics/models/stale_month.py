@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import uuid_key
+from soleflip.columns import created_at, uuid_key
 
 
 class StaleMonth(models.Model):
@@ -13,6 +13,7 @@ class StaleMonth(models.Model):
 
     id = uuid_key()
     month = models.DateField(null=True, blank=True, db_comment="The first day of the month (UTC); null: all months")
+    noted_at = created_at()
 
     class Meta:
         db_table = '"analytics"."stale_months"'

@@ -1692,6 +1692,7 @@ class Migration(migrations.Migration):
                         null=True,
                     ),
                 ),
+                ("noted_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
             ],
             options={
                 "verbose_name": "product to look at anew",

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import uuid_key
+from soleflip.columns import created_at, uuid_key
 
 
 class StaleProduct(models.Model):
@@ -16,6 +16,7 @@ class StaleProduct(models.Model):
     product_id = models.UUIDField(
         null=True, blank=True, db_comment="products.products.id, also of one that is deleted; null: all products"
     )
+    noted_at = created_at()
 
     class Meta:
         db_table = '"integration"."stale_products"'

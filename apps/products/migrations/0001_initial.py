@@ -775,6 +775,7 @@ class Migration(migrations.Migration):
                         null=True,
                     ),
                 ),
+                ("noted_at", models.DateTimeField(db_default=soleflip.columns.TransactionTime(), editable=False)),
             ],
             options={
                 "verbose_name": "stock to add up anew",

@@ -1,6 +1,6 @@
 from django.db import models
 
-from soleflip.columns import uuid_key
+from soleflip.columns import created_at, uuid_key
 
 
 class StaleStockDay(models.Model):
@@ -17,6 +17,7 @@ class StaleStockDay(models.Model):
         blank=True,
         db_comment="The day of the purchase (UTC); 9999-12-31: those that are not known too; null: all days",
     )
+    noted_at = created_at()
 
     class Meta:
         db_table = '"products"."stale_stock_days"'

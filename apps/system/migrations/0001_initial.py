@@ -434,4 +434,190 @@ class Migration(migrations.Migration):
                 )
             ],
         ),
+        migrations.CreateModel(
+            name="Alert",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("rule", models.CharField(db_comment="Name of the rule", max_length=50)),
+                (
+                    "subject",
+                    models.CharField(
+                        blank=True,
+                        db_comment="What of several it is about, such as a source of imports; empty: there is only one",
+                        db_default="",
+                        default="",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("warning", "Warning"), ("critical", "Critical")],
+                        db_comment="How bad it is",
+                        max_length=20,
+                    ),
+                ),
+                ("message", models.TextField(db_comment="What is wrong, and what to do, as it was found last")),
+                (
+                    "raised_at",
+                    models.DateTimeField(
+                        db_comment="When it was found first (UTC)", db_default=soleflip.columns.TransactionTime()
+                    ),
+                ),
+                (
+                    "seen_at",
+                    models.DateTimeField(
+                        db_comment="When it was found last (UTC)", db_default=soleflip.columns.TransactionTime()
+                    ),
+                ),
+                (
+                    "cleared_at",
+                    models.DateTimeField(
+                        blank=True, db_comment="When it was found no longer (UTC); null while it is wrong", null=True
+                    ),
+                ),
+                (
+                    "told",
+                    models.JSONField(
+                        blank=True,
+                        db_comment="Array of the channels that told that it is wrong",
+                        db_default=[],
+                        default=list,
+                    ),
+                ),
+                (
+                    "told_cleared",
+                    models.JSONField(
+                        blank=True,
+                        db_comment="Array of the channels that told that it has cleared",
+                        db_default=[],
+                        default=list,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "alert",
+                "verbose_name_plural": "alerts",
+                "db_table": '"system"."alerts"',
+                "db_table_comment": "Something that a rule found wrong, from when to when",
+                "ordering": ["-raised_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cleared_at__isnull", True)),
+                        fields=("rule", "subject"),
+                        name="uq_alerts_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("severity", models.TextField()), ["warning", "critical"]
+                            )
+                        ),
+                        name="chk_alerts_severity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cleared_at__gte", models.F("raised_at"))), name="chk_alerts_cleared_at"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Job",
+            fields=[
+                (
+                    "name",
+                    soleflip.columns.KeyField(
+                        db_comment="Name of the job, as in run_due --job",
+                        max_length=50,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("every", models.CharField(db_comment="How often it is done, in words", max_length=50)),
+                (
+                    "began_at",
+                    models.DateTimeField(blank=True, db_comment="When it began last (UTC); null: never", null=True),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        blank=True, db_comment="When it ended (UTC); null: it is at work, or was killed", null=True
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ok", "Ok"), ("failed", "Failed"), ("not configured", "Not Configured")],
+                        db_comment="What became of it; null: it has not ended",
+                        max_length=20,
+                        null=True,
+                    ),
+                ),
+                ("message", models.TextField(blank=True, db_comment="What it said, or why it failed", null=True)),
+                (
+                    "seconds",
+                    models.DecimalField(
+                        blank=True,
+                        db_comment="How long it took, in seconds",
+                        decimal_places=3,
+                        max_digits=10,
+                        null=True,
+                    ),
+                ),
+                (
+                    "machine",
+                    models.CharField(
+                        blank=True, db_comment="Name of the machine that did it", max_length=255, null=True
+                    ),
+                ),
+                (
+                    "succeeded_at",
+                    models.DateTimeField(blank=True, db_comment="When it ended well last (UTC)", null=True),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(blank=True, db_comment="When it is due again (UTC); null: at once", null=True),
+                ),
+            ],
+            options={
+                "verbose_name": "job",
+                "verbose_name_plural": "jobs",
+                "db_table": '"system"."jobs"',
+                "db_table_comment": "A piece of work that is done again and again, and what became of it the last time",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.In(
+                                django.db.models.functions.Cast("result", models.TextField()),
+                                ["ok", "failed", "not configured"],
+                            )
+                        ),
+                        name="chk_jobs_result",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("seconds__gte", 0)), name="chk_jobs_seconds"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at__gte", models.F("began_at"))), name="chk_jobs_ended_at"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("result__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("result__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="chk_jobs_result_at_the_end",
+                    ),
+                ],
+            },
+        ),
     ]

@@ -18,7 +18,9 @@ def is_address(file: str) -> bool:
 
 
 @contextmanager
-def fetched(address: str, *, again: bool = False) -> Iterator[SourceFile | None]:
+def fetched(
+    address: str, *, again: bool = False, import_source: ImportSource = ImportSource.AWIN
+) -> Iterator[SourceFile | None]:
     """The feed, in a file without a name; None where its server says that it is still the one that was imported last.
 
     The address holds a key: it is kept as a digest only. Raises IntakeError.
@@ -26,7 +28,7 @@ def fetched(address: str, *, again: bool = False) -> Iterator[SourceFile | None]
     digest = hashlib.sha256(address.encode()).hexdigest()
     with tempfile.TemporaryFile() as file:
         try:
-            answer = fetch(address, file, known=None if again else _known(digest))
+            answer = fetch(address, file, known=None if again else _known(digest, import_source))
         except FetchError as error:
             raise IntakeError(str(error)) from None  # what is behind it may name the key
         if not answer.is_new:
@@ -41,8 +43,8 @@ def fetched(address: str, *, again: bool = False) -> Iterator[SourceFile | None]
         yield source
 
 
-def _known(digest: str) -> Validators | None:
-    done = ImportBatch.objects.filter(source=ImportSource.AWIN, fetched__address_sha256=digest)
+def _known(digest: str, import_source: ImportSource) -> Validators | None:
+    done = ImportBatch.objects.filter(source=import_source, fetched__address_sha256=digest)
     # A shorter try says nothing about the rest of the feed; its file has no digest.
     last = done.filter(file_sha256__isnull=False).order_by("-created_at").first()
     if last is None or last.status != BatchStatus.COMPLETED:

@@ -1,0 +1,107 @@
+"""What this room can find wrong."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from apps.system.alerts.rules import Findings, LeftOut
+from apps.system.kept_tables import KEPT
+from apps.system.models import Job
+from apps.system.models.job import JobResult
+from apps.system.readiness import is_late
+from apps.system.shortages import shortages
+from soleflip.postgres.held_lock import NAME
+
+# Sessions that hold back the removal of old rows, or locks that others wait for; not those that hold a lock for run_due.
+LONG = """
+SELECT pid, usename, application_name, state, extract(epoch FROM now() - xact_start) / 60
+  FROM pg_stat_activity
+ WHERE datname = current_database() AND backend_type = 'client backend' AND application_name <> %s
+   AND xact_start < clock_timestamp() - %s
+ ORDER BY xact_start"""
+
+
+def partitions_end() -> Findings:
+    """Tables whose months end soon."""
+    for shortage in shortages(connection):
+        if shortage.runs_out:
+            yield _first_name(shortage.sentence), shortage.sentence
+
+
+def default_partition() -> Findings:
+    """Rows of months that have no partition."""
+    for shortage in shortages(connection):
+        if not shortage.runs_out:
+            yield _first_name(shortage.sentence), shortage.sentence
+
+
+def late_tables() -> Findings:
+    """Kept tables that nobody has brought up to date in time."""
+    for table in KEPT.values():
+        if is_late(table):
+            yield table.name, f"{table.name} is behind its rows: run manage.py refresh_views --stale."
+
+
+def failed_jobs(*, hours: float) -> Findings:
+    """Jobs that failed the last time, and those that began long ago and never ended."""
+    since = timezone.now() - datetime.timedelta(hours=hours)
+    for job in Job.objects.all():
+        if job.result == JobResult.FAILED:
+            yield job.name, f"{job.name} failed: {_last_line(job.message)}"
+        elif job.began_at and job.ended_at is None and job.began_at < since:
+            yield job.name, f"{job.name} began at {job.began_at:%Y-%m-%d %H:%M} UTC on {job.machine} and has not ended."
+
+
+def audit_chain() -> Findings:
+    """Whether somebody changed what the audit trail had written down."""
+    if not settings.AUDIT_CHECK:
+        raise LeftOut("settings have no AUDIT_CHECK")
+    if problem := import_string(settings.AUDIT_CHECK)():
+        yield "", problem
+
+
+def old_backup(*, hours: float) -> Findings:
+    """Whether the newest complete backup is too old, or there is none."""
+    if not settings.BACKUP_NEWEST:
+        raise LeftOut("settings have no BACKUP_NEWEST")
+    newest = import_string(settings.BACKUP_NEWEST)()
+    if newest is None:
+        yield "", "There is no complete backup."
+    elif newest < timezone.now() - datetime.timedelta(hours=hours):
+        yield "", f"The newest complete backup is of {newest:%Y-%m-%d %H:%M} UTC."
+
+
+def full_disks(*, percent: float, gigabytes: float) -> Findings:
+    """Folders with little space left: that of the embedded server, and that of the backups."""
+    folders = [settings.DATA_DIR] if settings.USES_EMBEDDED_SERVER else []
+    if backups := getattr(settings, "BACKUP_DIR", None):
+        folders.append(Path(backups))
+    for folder in folders:
+        if not folder.is_dir():
+            continue
+        usage = shutil.disk_usage(folder)
+        if usage.free < usage.total * percent / 100 and usage.free < gigabytes * 10**9:
+            yield str(folder), f"{filesizeformat(usage.free)} of {filesizeformat(usage.total)} are left at {folder}."
+
+
+def long_transactions(*, minutes: float) -> Findings:
+    """Transactions that have been open for long, by the process of the server."""
+    with connection.cursor() as cursor:
+        cursor.execute(LONG, [NAME, datetime.timedelta(minutes=minutes)])
+        for pid, user, program, state, lasted in cursor.fetchall():
+            yield str(pid), f"{program or 'a program'} of {user} (pid {pid}, {state}) began {lasted:,.0f} minutes ago."
+
+
+def _first_name(sentence: str) -> str:
+    """The table that a shortage is about."""
+    return next(word for word in sentence.rstrip(".").split() if "." in word).rstrip(":")
+
+
+def _last_line(text: str | None) -> str:
+    return text.splitlines()[-1] if text else "see manage.py run_due --list."

@@ -1,0 +1,62 @@
+"""Holds what the rules find now against what was wrong before."""
+
+from typing import NamedTuple
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from apps.system.alerts.rules import Finding, LeftOut, Rule
+from apps.system.models import Alert
+from apps.system.models.alert import Severity
+from soleflip.postgres.errors import one_line
+
+BROKEN = "rule-failed"  # an alert of its own: what cannot be looked for may be wrong
+LONGEST_SUBJECT = Alert._meta.get_field("subject").max_length
+
+
+class Look(NamedTuple):
+    """What all rules found, which were left out and why, and which could not be asked."""
+
+    findings: list[Finding]
+    left_out: dict[str, str]
+    broken: set[str]
+
+
+def look(rules: list[Rule]) -> Look:
+    """Ask all rules; one that fails stops none of the others. Raises OperationalError without a database."""
+    findings, left_out, broken = [], {}, set()
+    for rule in rules:
+        try:
+            with transaction.atomic():
+                findings += rule.findings()
+        except LeftOut as reason:
+            left_out[rule.name] = str(reason)
+        except (DatabaseError, OSError, TypeError, ValueError, KeyError, AttributeError, ImportError) as error:
+            broken.add(rule.name)
+            said = f"The rule {rule.name} could not be checked: {one_line(error) or type(error).__name__}"
+            findings.append(Finding(BROKEN, rule.name, Severity.CRITICAL, said))
+    return Look(findings, left_out, broken)
+
+
+@transaction.atomic
+def remember(found: Look) -> tuple[list[Alert], list[Alert]]:
+    """Write down what began and what ceased to be wrong; returns both.
+
+    What a rule found that cannot be asked now stays open: nobody knows.
+    """
+    now = timezone.now()
+    before = {(alert.rule, alert.subject): alert for alert in Alert.objects.filter(cleared_at=None)}
+    raised = []
+    for finding in found.findings:
+        subject = finding.subject[:LONGEST_SUBJECT]
+        alert = before.pop((finding.rule, subject), None)
+        if alert is None:
+            alert = Alert(rule=finding.rule, subject=subject, raised_at=now)
+            raised.append(alert)
+        alert.severity, alert.message, alert.seen_at = finding.severity, finding.message, now
+        alert.save()
+    cleared = [alert for alert in before.values() if alert.rule not in found.broken]
+    for alert in cleared:
+        alert.cleared_at = now
+        alert.save(update_fields=["cleared_at"])
+    return raised, cleared

@@ -1,0 +1,1 @@
+"""Work that is done every day or every hour, whichever machine comes first."""

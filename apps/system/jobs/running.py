@@ -1,0 +1,129 @@
+"""Does what is due, each job under a lock of its own, and writes down what became of it."""
+
+import datetime
+import io
+import re
+import socket
+import time
+from collections.abc import Callable
+from enum import StrEnum
+
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from apps.system.jobs.plan import PLAN, NotConfigured, Task
+from apps.system.models import Job
+from apps.system.models.job import JobResult
+from soleflip import journal
+from soleflip.postgres.errors import one_line
+from soleflip.postgres.held_lock import held
+
+COMPONENT = "job"
+LONGEST = 2_000  # characters of what a job says
+RETRY = datetime.timedelta(hours=1)  # after a failure, unless the job is due before
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Outcome(StrEnum):
+    """What became of a job in this run, beside the results that are kept."""
+
+    NOT_DUE = "not due"
+    ELSEWHERE = "at work elsewhere"
+
+
+def known_jobs() -> dict[str, Job]:
+    """A row for each job of the plan, added or brought in line with it; a job that is no longer planned has none."""
+    Job.objects.bulk_create(
+        [Job(name=task.name, every=str(task.when)) for task in PLAN],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["every"],
+    )
+    Job.objects.exclude(name__in=[task.name for task in PLAN]).delete()
+    return Job.objects.in_bulk()
+
+
+def is_due(task: Task, job: Job, now: datetime.datetime) -> bool:
+    """Whether its time has come since it began last, it failed a while ago, or it never came to its end."""
+    if job.began_at is None or job.ended_at is None:
+        return True  # never done, or killed half-way; who is at work now holds the lock
+    if job.result == JobResult.FAILED and now >= job.ended_at + RETRY:
+        return True
+    return job.began_at < task.when.latest(now)
+
+
+def run(task: Task, *, by_hand: bool = False, say: Callable[[str], None] = lambda sentence: None) -> str:
+    """Do a job if it is due, or at once `by_hand`; what became of it."""
+    with held(f"soleflip job {task.name}") as is_ours:
+        if not is_ours:
+            return Outcome.ELSEWHERE
+        job = Job.objects.get(pk=task.name)  # anew: another machine may just have done it
+        if not by_hand and not is_due(task, job, timezone.now()):
+            return Outcome.NOT_DUE
+        if job.began_at and job.ended_at is None:
+            sentence = f"{task.name} began at {job.began_at:%Y-%m-%d %H:%M} UTC on {job.machine} and never ended."
+            say(sentence)
+            journal.note(COMPONENT, sentence, level="WARNING", job=task.name)
+        return _do(task)
+
+
+def _do(task: Task) -> str:
+    # By the clock of the database, which is one for all machines.
+    began, clock = _database_time(), time.monotonic()
+    row = Job.objects.filter(pk=task.name)
+    row.update(
+        began_at=began, ended_at=None, result=None, message=None, seconds=None, machine=socket.gethostname()[:255]
+    )
+    result, message = JobResult.FAILED, "stopped before its end"
+    try:
+        result, message = _outcome(task)
+    finally:  # also where the process is told to stop
+        seconds = time.monotonic() - clock
+        message = message[-LONGEST:]
+        connection.close_if_unusable_or_obsolete()
+        row.update(
+            ended_at=_database_time(),
+            result=result,
+            message=message,
+            seconds=round(seconds, 3),
+            due_at=_due_at(task, began, result),
+            **({"succeeded_at": _database_time()} if result == JobResult.OK else {}),
+        )
+        level = "ERROR" if result == JobResult.FAILED else "INFO"
+        said = f"{task.name}: {result}, {message}" if message else f"{task.name}: {result}"
+        journal.note(COMPONENT, said, level=level, job=task.name, seconds=round(seconds, 3))
+    return result
+
+
+def _outcome(task: Task) -> tuple[str, str]:
+    output = io.StringIO()
+    try:
+        call_command(*task.arguments(), stdout=output, stderr=output, no_color=True)
+    except NotConfigured as reason:
+        return JobResult.NOT_CONFIGURED, str(reason)
+    except CommandError as error:
+        return JobResult.FAILED, _text(output, str(error))
+    except SystemExit as exit_:
+        if exit_.code and exit_.code > 128:  # a signal: we are to stop, not the job alone
+            raise
+        return (JobResult.FAILED if exit_.code else JobResult.OK), _text(output)
+    except Exception as error:  # whatever a job meets, the others are done
+        return JobResult.FAILED, _text(output, f"{type(error).__name__}: {one_line(error)}")
+    return JobResult.OK, _text(output)
+
+
+def _text(output: io.StringIO, *more: str) -> str:
+    lines = [line.strip() for line in COLOURS.sub("", output.getvalue()).splitlines()]
+    return "\n".join([line for line in lines if line] + list(more)).replace("\x00", "")
+
+
+def _due_at(task: Task, began: datetime.datetime, result: str) -> datetime.datetime:
+    following = task.when.following(began)
+    return min(following, began + RETRY) if result == JobResult.FAILED else following
+
+
+def _database_time() -> datetime.datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]

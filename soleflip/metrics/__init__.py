@@ -1,0 +1,1 @@
+"""Counts what the site does, and shows it to Prometheus beside the figures of the business."""
