@@ -44,4 +44,4 @@ def keys() -> str | None:
 @lru_cache(maxsize=1)
 def _on_disk() -> set[tuple[str, str]]:
     """The migrations of this version of the program, which stay the same as long as the process lives."""
-    return set(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    return set(MigrationLoader(None).disk_migrations)

@@ -7,6 +7,7 @@ from tests.support.sql import OURS, query
 from tests.support.violations import violates
 
 UNIQUE = [
+    ("uq_alerts_open", "system.Alert", {"rule": "import-late", "subject": "awin", "cleared_at": None}, {}),
     ("uq_awin_products_awin_product_id", "integration.AwinProduct", {"awin_product_id": "123"}, {}),
     ("uq_brand_patterns_pattern", "core.BrandPattern", {"pattern": "air max"}, {}),
     ("uq_brands_lower_name", "core.Brand", {"name": "Salomon"}, {"name": "SALOMON"}),

@@ -18,7 +18,7 @@ from apps.system.readiness import is_late
 from apps.system.shortages import shortages
 from soleflip.postgres.held_lock import NAME
 
-# Sessions that hold back the removal of old rows, or locks that others wait for; not those that hold a lock for run_due.
+# Sessions that hold back the removal of old rows, or locks that others wait for; not those that lock for run_due.
 LONG = """
 SELECT pid, usename, application_name, state, extract(epoch FROM now() - xact_start) / 60
   FROM pg_stat_activity

@@ -20,7 +20,7 @@ from soleflip.postgres.errors import one_line
 from soleflip.postgres.held_lock import held
 
 COMPONENT = "job"
-LONGEST = 2_000  # characters of what a job says
+LONGEST, LONGEST_ERROR = 2_000, 500  # characters of what a job says, of an error
 RETRY = datetime.timedelta(hours=1)  # after a failure, unless the job is due before
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -79,20 +79,14 @@ def _do(task: Task) -> str:
     try:
         result, message = _outcome(task)
     finally:  # also where the process is told to stop
-        seconds = time.monotonic() - clock
-        message = message[-LONGEST:]
-        connection.close_if_unusable_or_obsolete()
-        row.update(
-            ended_at=_database_time(),
-            result=result,
-            message=message,
-            seconds=round(seconds, 3),
-            due_at=_due_at(task, began, result),
-            **({"succeeded_at": _database_time()} if result == JobResult.OK else {}),
-        )
+        seconds, message = round(time.monotonic() - clock, 3), message[-LONGEST:]
+        ended = _database_time()
+        row.update(ended_at=ended, result=result, message=message, seconds=seconds, due_at=_due_at(task, began, result))
+        if result == JobResult.OK:
+            row.update(succeeded_at=ended)
         level = "ERROR" if result == JobResult.FAILED else "INFO"
         said = f"{task.name}: {result}, {message}" if message else f"{task.name}: {result}"
-        journal.note(COMPONENT, said, level=level, job=task.name, seconds=round(seconds, 3))
+        journal.note(COMPONENT, said, level=level, job=task.name, seconds=seconds)
     return result
 
 
@@ -109,7 +103,7 @@ def _outcome(task: Task) -> tuple[str, str]:
             raise
         return (JobResult.FAILED if exit_.code else JobResult.OK), _text(output)
     except Exception as error:  # whatever a job meets, the others are done
-        return JobResult.FAILED, _text(output, f"{type(error).__name__}: {one_line(error)}")
+        return JobResult.FAILED, _text(output, f"{type(error).__name__}: {one_line(error)[:LONGEST_ERROR]}")
     return JobResult.OK, _text(output)
 
 

@@ -5,9 +5,9 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from rich.table import Table
 
+from apps.system.alerts import state
 from apps.system.alerts.channels import channels
 from apps.system.alerts.rules import load
-from apps.system.alerts.state import look, remember
 from apps.system.alerts.telling import tell_all
 from apps.system.models import Alert
 from soleflip.console import console_for
@@ -37,15 +37,15 @@ class Command(BaseCommand):
             action.add_argument("--json", action="store_true", help="as JSON")
 
     def handle(self, *, action, **options):
-        {"check": self.check, "list": self.show, "rules": self.show_rules}[action](**options)
+        {"check": self.look, "list": self.show, "rules": self.show_rules}[action](**options)
 
-    def check(self, *, dry_run: bool, json: bool, verbosity: int, **options):
+    def look(self, *, dry_run: bool, json: bool, verbosity: int, **options):
         rules = load()
         with held("soleflip alerts") as is_ours:
             if not is_ours:
                 raise CommandError("Another check is at work: its result will be in manage.py alerts list.")
-            found = look(rules)
-            raised, cleared = ([], []) if dry_run else remember(found)
+            found = state.look(rules)
+            raised, cleared = ([], []) if dry_run else state.remember(found)
             problems = {} if dry_run else tell_all()
         if json:
             self.as_json([finding._asdict() for finding in found.findings])
