@@ -243,7 +243,7 @@ LOGGING = configuration.for_commands(to_database=LOG_TO_DATABASE)  # soleflip.ws
 READINESS_CHECKS = {
     "database": "soleflip.health.checks.database",
     "migrations": "soleflip.health.checks.migrations",
-    "keys": "soleflip.health.checks.keys",
+    "keys": "soleflip.encryption.fitting.keys_problem",
     "partitions": "apps.system.readiness.partitions",
     "derived tables": "apps.system.readiness.derived_tables",
 }
@@ -271,8 +271,8 @@ ALERT_WEBHOOK_SECRET = env.str("ALERT_WEBHOOK_SECRET", default="")
 if ALERT_WEBHOOK_URL and not ALERT_WEBHOOK_URL.startswith(("https://", "http://")):  # not repeated: it may hold a key
     raise ImproperlyConfigured("ALERT_WEBHOOK_URL must begin with https:// or http://.")
 # Rules that rest on other parts, by the names of functions; empty: the rule is left out.
-AUDIT_CHECK = ""  # () -> str | None, a sentence when the chain of the audit trail is broken
-BACKUP_NEWEST = ""  # () -> datetime | None, when the newest complete backup was made
+AUDIT_CHECK = "apps.system.audit.verifying.problem"  # () -> str | None, a sentence when the chain is broken
+BACKUP_NEWEST = "soleflip.backup.newest"  # () -> datetime | None, when the newest complete backup was made
 
 # Load balancers and Prometheus ask over the local network, without https.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
@@ -290,7 +290,7 @@ SEED_STAND_INS = {
 
 BACKUP_DIR = BASE_DIR / Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "backups").expanduser()
 # What else a manifest says: paths of functions (connection) -> dict, see soleflip/backup/additions.py.
-BACKUP_MANIFEST = []
+BACKUP_MANIFEST = ["apps.system.audit.verifying.heads"]
 
 # --- lint_migrations ------------------------------------------------------------------------------
 

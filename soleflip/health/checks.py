@@ -2,15 +2,9 @@
 
 from functools import lru_cache
 
-from cryptography.fernet import InvalidToken
-from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-
-from soleflip.postgres.fields.encrypted import keyring
-
-PROBE = "a value that nobody has to keep secret"
 
 
 def database() -> str | None:
@@ -28,17 +22,6 @@ def migrations() -> str | None:
     names = ", ".join(".".join(migration) for migration in missing[:3])
     more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
     return f"{names}{more} not applied: run manage.py migrate."
-
-
-def keys() -> str | None:
-    """Whether what is encrypted can be read again, with each key that the settings have."""
-    try:
-        ring = keyring()
-        if ring.decrypt(ring.encrypt(PROBE.encode())).decode() != PROBE:
-            return "what was encrypted reads differently."
-    except (ImproperlyConfigured, InvalidToken) as error:
-        return str(error) or "what was encrypted cannot be read."
-    return None
 
 
 @lru_cache(maxsize=1)

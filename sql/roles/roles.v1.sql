@@ -24,7 +24,10 @@ DECLARE
 
     -- What soleflip_app may do less than read, add, change and delete rows; for whatever only migrations or triggers write.
     less_for_app CONSTANT jsonb := '{
-        "public.django_migrations": "SELECT"
+        "public.django_migrations": "SELECT",
+        "system.audit_changesets": "SELECT",
+        "system.audit_heads": "SELECT",
+        "system.audit_records": "SELECT"
     }';
 
     open_to_readonly CONSTANT jsonb := regexp_replace('{
@@ -46,6 +49,8 @@ DECLARE
             has_api, total_orders_count, total_order_value, average_order_value, last_order_date, founded_year, closure_date,
             supplier_category, vat_rate, created_at, updated_at",
 
+        "system.alerts": "id, rule, severity, raised_at, seen_at, cleared_at",
+        "system.jobs": "name, every, began_at, ended_at, result, seconds, succeeded_at, due_at",
         "system.kept_tables": "name, basis, refreshed_at",
         "system.logs": "id, level, component, source_table, created_at",
 
@@ -61,7 +66,7 @@ DECLARE
         "products.products": "id, sku, brand_id, category_id, name, description, retail_price, avg_resale_price,
             release_date, stockx_product_id, style_code, lowest_ask, highest_bid, recommended_sell_faster,
             recommended_earn_more, last_enriched_at, ean, gtin, created_at, updated_at",
-        "products.stale_stock_days": "id, day",
+        "products.stale_stock_days": "id, day, noted_at",
         "products.stock_days": "id, day, status, lots, pairs, cost, unpriced",
 
         "integration.awin_enrichment_jobs": "id, job_type, status, total_products, processed_products, matched_products,
@@ -119,7 +124,7 @@ DECLARE
             opportunity_score, currency, fees_cents, net_profit_cents, net_profit_percentage, net_profit_eur,
             resale_currency, sale_price_cents, seller_fee_cents, payment_fee_cents, fixed_fee_cents, shipping_cents,
             payout_cents, platform_fee_id, exchange_rate, exchange_rate_date",
-        "integration.stale_products": "id, product_id",
+        "integration.stale_products": "id, product_id, noted_at",
 
         "pricing.brand_multipliers": "id, brand_id, multiplier_type, multiplier_value, active, effective_from,
             effective_until, created_at, updated_at",
@@ -175,8 +180,8 @@ DECLARE
         "analytics.sales_forecasts": "id, forecast_run_id, product_id, brand_id, category_id, platform_id, forecast_level,
             forecast_date, forecast_horizon, forecasted_units, forecasted_revenue, confidence_lower, confidence_upper,
             model_name, model_version, created_at",
-        "analytics.stale_days": "id, day",
-        "analytics.stale_months": "id, month"
+        "analytics.stale_days": "id, day, noted_at",
+        "analytics.stale_months": "id, month, noted_at"
     }', '\s+', ' ', 'g');
 
     -- Since PostgreSQL 16 who has made a role is a member of it, but may not act as it.

@@ -15,6 +15,13 @@ PERSONAL = {
         buyer_destination_city""",
     "transactions.transactions": "external_id buyer_destination_country buyer_destination_city",
 }
+# Who did what, and what rows were before.
+TRAIL = {
+    "system.audit_changesets": """id recorded_at transaction_id user_id database_role program request_id records
+        contents_hash number previous_hash hash""",
+    "system.audit_heads": "month number hash",
+    "system.audit_records": """id recorded_at changeset_id table_name row_id action salt values_hash erased_at hash""",
+}
 # What somebody types may tell of people, or hold a password.
 FREE_TEXT = {
     "core.account_purchase_history": "order_reference failure_reason",
@@ -22,7 +29,9 @@ FREE_TEXT = {
     "core.supplier_history": "event_title event_description source_url",
     "core.suppliers": """return_policy return_policy_text return_conditions api_endpoint supplier_story closure_reason
         notes internal_notes""",
+    "system.alerts": "subject message",
     "system.config": "key description created_at updated_at",
+    "system.jobs": "message machine",
     "system.logs": "message source_id",
     "products.inventory": "supplier notes location",
     "integration.awin_enrichment_jobs": "error_log",

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 
 from soleflip.postgres.fields import EncryptedTextField
-from tests.database_roles.closed import FREE_TEXT, PERSONAL
+from tests.database_roles.closed import FREE_TEXT, PERSONAL, TRAIL
 from tests.support.rows import our_models
 from tests.support.sql import OURS, query
 from tests.support.world import make_world
@@ -34,7 +34,7 @@ def split(columns: dict[str, str]) -> set[tuple[str, str]]:
 
 def closed() -> set[tuple[str, str]]:
     """What has to be closed: what is declared, and what is known by its kind."""
-    found = split(PERSONAL) | split(FREE_TEXT)
+    found = split(PERSONAL) | split(FREE_TEXT) | split(TRAIL)
     for model in apps.get_models(include_auto_created=True):
         table = model._meta.db_table.replace('"', "")
         is_djangos = "." not in table

@@ -27,6 +27,7 @@ class Check(NamedTuple):
 
     query: str
     sentence: str
+    reads_records: bool = False  # which are many
 
 
 CHECKS = (
@@ -37,6 +38,7 @@ CHECKS = (
          WHERE r.{MONTH.format("r")} AND r.hash IS DISTINCT FROM {RECORD_HASH}
          ORDER BY r.id""",
         "Record {} of {} ({}) was altered: its hash is another.",
+        reads_records=True,
     ),
     Check(
         f"""
@@ -47,6 +49,7 @@ CHECKS = (
                             WHERE c.recorded_at = r.recorded_at AND c.id = r.changeset_id)
          ORDER BY r.id""",
         "Record {} of {} ({}) belongs to no changeset: it was put in, or its changeset was removed.",
+        reads_records=True,
     ),
     Check(
         f"""
@@ -59,6 +62,7 @@ CHECKS = (
          WHERE c.{MONTH.format("c")} AND c.contents_hash IS DISTINCT FROM found.contents_hash
          ORDER BY c.id""",
         "Changeset {} was sealed with {} records and has {}: records were altered, removed or put in.",
+        reads_records=True,
     ),
     Check(
         f"""

@@ -32,9 +32,11 @@ NOT_AUDITED = {
     "pricing.price_history": HISTORY,
     "products.stale_stock_days": COMPUTED,
     "products.stock_days": COMPUTED,
+    "system.alerts": LOG,
     "system.audit_changesets": HISTORY,
     "system.audit_heads": HISTORY,
     "system.audit_records": HISTORY,
+    "system.jobs": LOG,
     "system.kept_tables": COMPUTED,
     "system.logs": LOG,
 }

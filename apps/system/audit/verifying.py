@@ -1,13 +1,14 @@
 """Goes through the audit trail month by month and finds every record that was altered, removed or put in."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-from apps.system.audit.chain import CHECKS, COUNTS
-from apps.system.models import AuditHead
+from apps.system.audit.chain import CHECKS, COUNTS, Check
 from apps.system.retention import RULES
 from soleflip.calendar import first_of_month
 
@@ -19,6 +20,7 @@ SELECT month FROM system.audit_heads
  UNION SELECT date_trunc('month', recorded_at AT TIME ZONE 'UTC')::date FROM system.audit_records
         WHERE isfinite(recorded_at)
  ORDER BY 1"""
+HEADS = "SELECT to_char(month, 'YYYY-MM'), number, encode(hash, 'hex') FROM system.audit_heads ORDER BY month"
 KNOWN = """
 SELECT EXISTS (SELECT FROM system.audit_changesets c
                 WHERE c.recorded_at >= %s AND c.recorded_at < %s AND c.number = %s AND c.hash = %s)"""
@@ -43,26 +45,46 @@ class Month(NamedTuple):
 Heads = dict[str, dict[str, int | str]]
 
 
-def heads() -> Heads:
+def heads(connection: BaseDatabaseWrapper = connection) -> Heads:
     """Where the chain of each month ends now: kept elsewhere, it proves that nothing before was changed."""
-    return {
-        f"{head.month:%Y-%m}": {"number": head.number, "hash": bytes(head.hash).hex()}
-        for head in AuditHead.objects.order_by("month")
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(HEADS)
+        return {month: {"number": number, "hash": hash_} for month, number, hash_ in cursor.fetchall()}
+
+
+def problem() -> str | None:
+    """A sentence when the seals of this month or of the one before are broken: a quick look, without the records."""
+    quick = [check for check in CHECKS if not check.reads_records]
+    now = datetime.datetime.now(datetime.UTC)
+    with _at_one_moment() as cursor:
+        for back in (0, 1):
+            month = _verified(cursor, first_of_month(now, back).date(), None, quick)
+            if month.findings:
+                return f"The audit trail of {month.name} was altered: {month.findings[0]} See manage.py verify_audit."
+    return None
 
 
 def verify(known: Heads | None = None) -> Iterator[Month]:
     """Each month of the trail with what is wrong in it, as of one moment; `known` are heads kept elsewhere."""
     known = known or {}
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with _at_one_moment() as cursor:
         cursor.execute(MONTHS)
         months = {month for (month,) in cursor.fetchall()} | {_month(name) for name in known}
         for month in sorted(months):
-            yield _verified(cursor, month, known.get(f"{month:%Y-%m}"))
+            yield _verified(cursor, month, known.get(f"{month:%Y-%m}"), CHECKS)
 
 
-def _verified(cursor, month: datetime.date, known: dict | None) -> Month:
+@contextmanager
+def _at_one_moment():
+    """A cursor that sees the trail as it is now; within a transaction of somebody else, as that sees it."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if is_outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield cursor
+
+
+def _verified(cursor, month: datetime.date, known: dict | None, checks: Iterable[Check]) -> Month:
     since = datetime.datetime(month.year, month.month, 1, tzinfo=datetime.UTC)
     until = first_of_month(since, -1)
     values = {"month": month.isoformat(), "since": since, "until": until}
@@ -71,9 +93,9 @@ def _verified(cursor, month: datetime.date, known: dict | None) -> Month:
     if not changesets and not records and until <= _kept_since():
         return Month(month, 0, 0, 0, [], is_put_away=True)
     findings = []
-    for query, sentence in CHECKS:
-        cursor.execute(query, values)
-        findings += [sentence.format(*row) for row in cursor.fetchall()]
+    for check in checks:
+        cursor.execute(check.query, values)
+        findings += [check.sentence.format(*row) for row in cursor.fetchall()]
     if known:
         cursor.execute(KNOWN, [since, until, known["number"], bytes.fromhex(known["hash"])])
         if cursor.fetchone() == (False,):
