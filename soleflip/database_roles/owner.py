@@ -14,7 +14,7 @@ COMMANDS = {
     "migrate",
     "partitions",
     "reset_db",
-    "restore",
+    "retention",
     "run_due",
     "snapshot_database",
     "teardown_database",
