@@ -1,7 +1,7 @@
 """What the audit trail costs whoever writes: COPY, UPDATE and single rows with it, beside the same without.
 
-Two tables of the same columns stand beside each other, one of them audited. In each round both ways run once, each to the
-end of its transaction, where the changeset is sealed.
+Two tables of the same columns stand beside each other, one of them audited. In each round both ways run once, each to
+the end of its transaction, where the changeset is sealed.
 """
 
 import argparse
