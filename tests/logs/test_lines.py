@@ -35,7 +35,8 @@ def lines():
     said, handler = [], logging.Handler()
     handler.emit = lambda found: said.append(as_json(found))
     logger = logging.getLogger("soleflip.requests")
-    before, logger.level = logger.level, logging.INFO
+    before = logger.level
+    logger.setLevel(logging.INFO)  # which forgets what was worked out for the level before
     logger.addHandler(handler)
     yield said
     logger.removeHandler(handler)
