@@ -53,7 +53,7 @@ CHECKS = (
     ),
     Check(
         f"""
-        SELECT c.id, c.records, found.records
+        SELECT c.id, coalesce(c.records, 0), coalesce(found.records, 0)
           FROM system.audit_changesets c
           LEFT JOIN (SELECT r.recorded_at, r.changeset_id, count(*) AS records,
                             sha256(string_agg(r.hash, '' ORDER BY r.id)) AS contents_hash
