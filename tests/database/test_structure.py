@@ -128,6 +128,7 @@ FUNCTIONS = {
     "system.open_changeset",
     "system.renew_audit",
     "system.seal_changeset",
+    "system.replace_in_json",
     "system.take_notes",
     "transactions.fill_inventory_from_listing",
     "transactions.refresh_sold_inventory",

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         RunSQLFile("indexes/system.idx_logs_login_attempts.v1.sql"),
         RunSQLFile("functions/system.take_notes.v1.sql"),
+        RunSQLFile("functions/system.replace_in_json.v1.sql"),
         RunSQLFile("functions/system.audit_values_hash.v1.sql"),
         RunSQLFile("functions/system.audit_record_hash.v1.sql"),
         RunSQLFile("functions/system.keep_trail.v1.sql"),

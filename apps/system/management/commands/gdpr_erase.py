@@ -1,0 +1,65 @@
+"""manage.py gdpr_erase: erases a person, and says until when the rest has to stay."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError, transaction
+
+from apps.system.privacy.choosing import add_person_arguments, choose
+from apps.system.privacy.erasing import Erased, erase
+from apps.system.privacy.people import Person
+from soleflip.console import steps
+from soleflip.postgres.errors import one_line
+
+
+class Command(BaseCommand):
+    help = (
+        "Erases what is held on a supplier contact, account holder, buyer or user: their rows, what is said of them in "
+        "imports, notes, logs and the audit trail, and the images by which an import is taken back. Vouchers and books "
+        "stay for as long as tax law asks; the command says which and until when. Asks first. What is erased is gone "
+        "from this database; backups that were made before still have it."
+    )
+
+    def add_arguments(self, parser):
+        add_person_arguments(parser)
+        parser.add_argument("--dry-run", action="store_true", help="print the same counts, and change nothing")
+        parser.add_argument(
+            "--noinput", "--no-input", action="store_false", dest="interactive", help="do not ask for confirmation"
+        )
+
+    def handle(
+        self, *, person: list[str], also: list[str], dry_run: bool, interactive: bool, verbosity: int, **options
+    ):
+        people = choose(person, also)
+        if not dry_run and interactive and not self.is_sure(people):
+            raise CommandError("Nothing was erased.")
+        try:
+            with transaction.atomic():
+                for one in people:
+                    self.erase(one, dry_run, verbosity)
+        except IntegrityError as error:
+            raise CommandError(f"Nothing was erased. {one_line(error)}") from None
+        if dry_run:
+            self.stdout.write("A dry run: nothing was changed.")
+
+    def erase(self, person: Person, dry_run: bool, verbosity: int) -> None:
+        with steps("Erasing", quiet=not verbosity) as progress:
+            erased = erase(person, dry_run=dry_run, step=progress.step)
+        self.stdout.write(f"{person.whose} {person.id or person.called}")
+        for line in _lines(erased, dry_run):
+            self.stdout.write(f"  {line}")
+
+    def is_sure(self, people: list[Person]) -> bool:
+        self.stdout.write("To be erased, for good:")
+        for person in people:
+            self.stdout.write(f"  {person}")
+        return input("Erase? Type yes: ").strip() == "yes"
+
+
+def _lines(erased: Erased, dry_run: bool) -> list[str]:
+    if not erased.is_any and not erased.staying:
+        return ["nothing to erase: nothing is held any more."]
+    done = "would be erased" if dry_run else "erased"
+    lines = [f"{place}: {number:,} {done}" for place, number in sorted(erased.counts.items()) if number]
+    lines += [f"{one}." for one in erased.staying]
+    if erased.counts["integration.import_changes.images"]:
+        lines.append("Taking back an import that changed these rows leaves them: they were changed since.")
+    return lines
