@@ -12,15 +12,16 @@ from apps.system.privacy.rules import RULES
 AT_ONCE = 5_000  # records
 OF_ROWS = """
 SELECT t.id FROM system.audit_records t
- WHERE t.table_name = %s AND t.row_id = ANY (%s) AND t.erased_at IS NULL AND (t.before ?| %s OR t.after ?| %s)"""
+ WHERE t.table_name = %s AND t.row_id = ANY (%s) AND t.erased_at IS NULL AND (t.before ?| %s OR t.after ?| %s)
+   AND (t.recorded_at = now() OR NOT %s)"""
 MENTIONING = "SELECT t.table_name, t.id FROM system.audit_records t WHERE t.erased_at IS NULL AND ({any})"
 VALUES = [rule for rule in RULES if rule.erasing == Erasing.VALUES]
 
 
-def of_rows(table: str, ids: list[str], columns: list[str]) -> list[int]:
-    """The records that tell these columns of these rows."""
+def of_rows(table: str, ids: list[str], columns: list[str], *, only_now: bool = False) -> list[int]:
+    """The records that tell these columns of these rows; with `only_now` those that this transaction wrote."""
     with connection.cursor() as cursor:
-        cursor.execute(OF_ROWS, [table, ids, columns, columns])
+        cursor.execute(OF_ROWS, [table, ids, columns, columns, only_now])
         return [key for (key,) in cursor.fetchall()]
 
 

@@ -69,7 +69,7 @@ def find(text: str, also: list[str]) -> list[Person]:
     """Whom the text may mean; several where it is not certain. `also` are further words that name the person."""
     text = text.strip()
     found = _by_id(text) if is_uuid(text) else _by_mail(text) if "@" in text else _by_name(text)
-    given = [guessed(word) for word in also] + ([] if is_uuid(text) else [guessed(text)])
+    given = ([] if is_uuid(text) else [guessed(text)]) + [guessed(word, is_asked_for=True) for word in also]
     if not found and not is_uuid(text) and guessed(text).is_strong:
         found = [Person(Whose.ANYBODY, text)]
     for person in found:

@@ -57,6 +57,7 @@ class Keep(NamedTuple):
     months: int = 0
     years: int = 0
     law: str = ""
+    expires: bool = False  # `since` is its end
 
 
 class Rule(NamedTuple):
@@ -97,7 +98,7 @@ class Rule(NamedTuple):
         """SQL over the row t: whether the column is personal data and has been kept for as long as it may be."""
         if self.keep.law:
             return f"({self.only_where}) AND coalesce({self.until} < current_date, false)"
-        if not self.keep.months:
+        if not self.keep.months and not self.keep.expires:
             return "false"
         return (
             f"({self.only_where})"

@@ -16,7 +16,7 @@ CLAIMS = Keep("three years (claims, BGB § 195)", months=36)
 YEAR = Keep("a year", months=12)
 TWO_MONTHS = Keep("while it can be taken back, two months at most", months=2)
 TWO_YEARS = Keep("two years", months=24)
-EXPIRY = Keep("until it expires")
+EXPIRY = Keep("until it expires", expires=True)
 VOUCHER = Keep("eight years from the end of its year", years=8, law="voucher, AO § 147 / UStG § 14b")
 BOOK = Keep("ten years from the end of its year", years=10, law="book, AO § 147")
 

@@ -18,13 +18,19 @@ ACCOUNT_STARTS, ACCOUNT_ENDS = r"(?<![\w/.@-])", r"(?![\w/@-]|\.\w)"
 
 @dataclass(frozen=True)
 class Word:
-    """Something that a person is called. A strong one names nobody else; a weak one may be any word of the language."""
+    """Something that a person is called. A strong one names nobody else; a weak one may be any word of the language.
+
+    Whoever asks for a word by itself (--also) takes it for a strong one.
+    """
 
     text: str
     names: Names
+    is_asked_for: bool = False
 
     @property
     def is_strong(self) -> bool:
+        if self.is_asked_for:
+            return True
         if self.names == Names.NAME:
             return len(self.text.split()) > 1
         if self.names == Names.PHONE:
@@ -59,7 +65,7 @@ class Words:
     """All that a person is called, or was called."""
 
     def __init__(self, words: Iterable[Word]):
-        known = {(word.text.casefold(), word.names): word for word in words if word.text.strip()}
+        known = {(word.text.casefold(), word.names): word for word in words if word.text.strip()}  # the last one counts
         self.all = sorted(known.values(), key=lambda word: -len(word.text))
         self.strong = [word for word in self.all if word.is_strong]
 
@@ -71,16 +77,18 @@ class Words:
         return "|".join(word.pattern for word in words), "|".join(word.hint for word in words)
 
 
-def guessed(text: str) -> Word:
+def guessed(text: str, *, is_asked_for: bool = False) -> Word:
     """What somebody who asks has written: an e-mail address, a phone number, a name, or what else is no two words."""
     text = text.strip()
     if "@" in text:
-        return Word(text, Names.MAIL)
-    if re.fullmatch(r"[+0][\d\s()./-]{6,}", text):
-        return Word(text, Names.PHONE)
-    if len(text.split()) > 1:
-        return Word(text, Names.NAME)
-    return Word(text, Names.NUMBER if any(letter.isdigit() for letter in text) else Names.ACCOUNT)
+        names = Names.MAIL
+    elif re.fullmatch(r"[+0][\d\s()./-]{6,}", text):
+        names = Names.PHONE
+    elif len(text.split()) > 1:
+        names = Names.NAME
+    else:
+        names = Names.NUMBER if any(letter.isdigit() for letter in text) else Names.ACCOUNT
+    return Word(text, names, is_asked_for)
 
 
 def digits(text: str) -> str:

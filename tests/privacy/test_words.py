@@ -1,0 +1,70 @@
+"""A person is found by what they are called, and nobody else is."""
+
+import json
+import re
+
+import pytest
+
+from apps.system.privacy.rule import Names
+from apps.system.privacy.words import Word, Words, guessed
+from tests.support.sql import value
+
+FOUND = [
+    (Names.MAIL, "Kim@Piep.example", "write to kim@piep.example."),
+    (Names.MAIL, "kim@piep.example", "<KIM@PIEP.EXAMPLE>"),
+    (Names.NAME, "Kim Kanari", "kim\n  kanari called"),
+    (Names.NAME, "Kim Kanari", "Kanari, Kim"),
+    (Names.NAME, "Änne Öz", "ÄNNE ÖZ"),
+    (Names.NAME, 'Kim "Mac" O\'Neil', 'for Kim "Mac" O\'Neil'),
+    (Names.PHONE, "+49 170 1234567", "0170/123 45 67"),
+    (Names.PHONE, "+49 170 1234567", "0049170-1234567"),
+    (Names.PHONE, "0170 1234567", "call 01701234567 now"),
+    (Names.NUMBER, "A-1234567", "order a-1234567, sent"),
+    (Names.ACCOUNT, "anna", "anna: exported"),
+]
+NOT_FOUND = [
+    (Names.MAIL, "kim@piep.example", "joakim@piep.example"),
+    (Names.MAIL, "kim@piep.example", "kim@piep.example.org"),
+    (Names.NAME, "Kim Kanari", "Kim Kanarienvogel"),
+    (Names.PHONE, "0170 1234567", "901701234567"),
+    (Names.NUMBER, "A-1234567", "BA-1234567 A-12345678"),
+    (Names.ACCOUNT, "admin", "/admin/core/ admin@piep.example"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("names", "word", "text", "is_found"),
+                         [(*case, True) for case in FOUND] + [(*case, False) for case in NOT_FOUND])  # fmt: skip
+def test_the_database_and_python_find_the_same(names, word, text, is_found):
+    pattern = Word(word, names).pattern
+    assert value("SELECT %s::text ~ %s", text, pattern) is is_found
+    assert bool(re.search(pattern, text)) is is_found
+    if is_found:
+        written = json.dumps({"deep": [text]}, ensure_ascii=False)
+        assert value("SELECT %s::jsonb::text ~ %s", written, Word(word, names).hint)
+        cleaned = value("SELECT system.replace_in_json(%s::jsonb, %s, 'erased')::text", written, pattern)
+        assert "erased" in cleaned
+
+
+@pytest.mark.django_db
+def test_json_keeps_all_that_does_not_name_the_person():
+    before = '{"a": [1.10, true, null, [], {}, "Kim Kanari"], "Kim Kanari": 1701234567}'
+    words = Words([Word("Kim Kanari", Names.NAME), Word("0170 1234567", Names.PHONE)])
+    pattern, _ = words.patterns(with_weak=False)
+    assert json.loads(value("SELECT system.replace_in_json(%s::jsonb, %s, 'x')::text", before, pattern)) == {
+        "a": [1.10, True, None, [], {}, "x"],
+        "x": "x",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("kim@piep.example", Names.MAIL), ("+49 170 1234567", Names.PHONE), ("Kim Kanari", Names.NAME),
+     ("A-1234567", Names.NUMBER), ("anna", Names.ACCOUNT)],
+)  # fmt: skip
+def test_what_somebody_who_asks_has_written(text, names):
+    assert guessed(text).names == names
+
+
+def test_a_word_of_the_language_is_not_looked_for_everywhere():
+    assert Words([Word("anna", Names.ACCOUNT), Word("Kim", Names.NAME)]).patterns(with_weak=False) is None
