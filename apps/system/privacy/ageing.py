@@ -1,0 +1,118 @@
+"""Lets go what has been kept for as long as the rules say: whole rows, columns of rows that stay, and audited values.
+
+Some thousands at a time, each in a transaction of its own: a run that is stopped is gone on with by the next one.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+from django.db import connection, transaction
+from psycopg import sql
+
+from apps.system.privacy import audit_values, columns, images
+from apps.system.privacy.rule import Erasing, Rule, Whose
+from apps.system.privacy.rules import BOOK, CLAIMS, RULES
+from apps.system.privacy.tables import OWN, identifier, key_of, own_rules
+from apps.system.retention import RULES as BY_MONTH
+
+AT_ONCE = 5_000  # rows
+DELETE = """
+DELETE FROM {table} WHERE {key} IN (SELECT t.{key} FROM {table} t WHERE {is_over} LIMIT %s FOR UPDATE SKIP LOCKED)"""
+CHOOSE = "SELECT t.id::text FROM {table} t WHERE {any} ORDER BY t.id LIMIT %s FOR UPDATE SKIP LOCKED"
+AGED_VALUES = """
+SELECT r.id FROM system.audit_records r
+ WHERE r.table_name = %s AND r.erased_at IS NULL AND r.recorded_at < {until}
+   AND (r.before ?| %s OR r.after ?| %s)
+ LIMIT %s"""
+# A year that is over is kept for so many more: what tells of a sale stays with its voucher.
+YEARS = "make_timestamptz(extract(year FROM current_date)::integer - {years:d}, 1, 1, 0, 0, 0, 'UTC')"
+MONTHS = "current_timestamp - make_interval(months => {months:d})"
+
+Counts = Counter[str]
+
+
+def let_go(*, dry_run: bool = False, step: Callable[[str], None] = lambda what: None) -> Counts:
+    """Let everything go that is over its time; the numbers of rows and values by place."""
+    counts: Counts = Counter()
+    for table, rule in aged_rows().items():
+        step(f"Deleting from {table}")
+        counts[f"rows of {table}"] = _repeated(partial(_delete, rule), dry_run)
+    for whose, tables in OWN.items():
+        for table in tables:
+            step(f"Emptying columns of {table}")
+            counts += _empty_columns(table, whose, dry_run)
+    for whose, tables in OWN.items():
+        for table in tables:
+            step(f"Erasing what the audit trail says of {table}")
+            counts[f"audited values of {table}"] = _repeated(partial(_erase_audited, table, whose), dry_run)
+    return +counts
+
+
+def aged_rows() -> dict[str, Rule]:
+    """The tables whose rows are deleted one by one when they are old: not those that are dropped by the month."""
+    whole = (Erasing.ROW, Erasing.ENTRY, Erasing.WORDS)
+    return {
+        rule.table: rule
+        for rule in RULES
+        if rule.erasing in whole and rule.is_over != "false" and not rule.keep.law and rule.table not in BY_MONTH
+    }
+
+
+def _repeated(work: Callable[[int], int], dry_run: bool) -> int:
+    """Do the work in pieces until there is none; in a dry run all at once, and undone."""
+    if dry_run:
+        with transaction.atomic():
+            done = work(None)
+            transaction.set_rollback(True)
+        return done
+    total = 0
+    while True:
+        with transaction.atomic():
+            done = work(AT_ONCE)
+        total += done
+        if not done:
+            return total
+
+
+def _delete(rule: Rule, most: int | None) -> int:
+    query = sql.SQL(DELETE).format(
+        table=identifier(rule.table), key=sql.Identifier(key_of(rule.table)), is_over=sql.SQL(rule.is_over)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [most])
+        return cursor.rowcount
+
+
+def _empty_columns(table: str, whose: Whose, dry_run: bool) -> Counts:
+    rules = [rule for rule in own_rules(table, whose) if rule.is_over != "false"]
+    counts: Counts = Counter()
+    if rules:
+        changes = {rule: columns.over(rule) for rule in rules}
+        _repeated(partial(_empty_some, changes, counts), dry_run)
+    return counts
+
+
+def _empty_some(changes: dict[Rule, sql.Composed], counts: Counts, most: int | None) -> int:
+    table, whose = next((rule.table, rule.whose) for rule in changes)
+    query = sql.SQL(CHOOSE).format(table=identifier(table), any=sql.SQL(" OR ").join(changes.values()))
+    with connection.cursor() as cursor:
+        cursor.execute(query, [most])
+        ids = [key for (key,) in cursor.fetchall()]
+    if ids:
+        found = {rule: number for rule, number in columns.count(changes, ids).items() if number}
+        counts.update({f"values of {table}.{rule.column}": number for rule, number in found.items()})
+        columns.write(changes, ids)
+        images.empty(table, ids)
+        # Of a sale the trail keeps the voucher too, for its own time: here only what this change has just told it.
+        told = [rule.column for rule in found]
+        audit_values.erase(audit_values.of_rows(table, ids, told, only_now=whose == Whose.BUYER))
+    return len(ids)
+
+
+def _erase_audited(table: str, whose: Whose, most: int | None) -> int:
+    told = [rule.column for rule in own_rules(table, whose)]
+    until = YEARS.format(years=BOOK.years) if whose == Whose.BUYER else MONTHS.format(months=CLAIMS.months)
+    with connection.cursor() as cursor:
+        cursor.execute(AGED_VALUES.format(until=until), [table, told, told, most])
+        return audit_values.erase([key for (key,) in cursor.fetchall()])
