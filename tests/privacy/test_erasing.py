@@ -13,6 +13,7 @@ from apps.system.audit.verifying import verify
 from apps.system.models import LogEntry
 from apps.system.privacy.rule import Whose
 from tests.privacy.canaries import Planted, images_of, in_dump
+from tests.support.command_line import manage
 from tests.support.dumps import dump
 from tests.support.rows import make
 from tests.support.sql import query, value
@@ -140,7 +141,7 @@ class TestUsers:
         user.refresh_from_db()
         assert not user.is_active
         assert not user.has_usable_password()
-        assert user.username == f"erased-{user.pk.hex[:12]}"
+        assert user.username == f"erased-{user.pk.hex[-12:]}"
 
     def test_the_last_admin_stays(self, committed):
         with pytest.raises(CommandError, match=r"Nothing was erased\. .*last active admin"):
@@ -190,6 +191,18 @@ class TestWhoIsMeant:
         gdpr_erase(one.pk, two.pk)
         assert in_dump(dump(committed, "--data-only"), ["Kim Kanari", "one@piep.example", "two@piep.example"]) == []
 
+    def test_a_namesake_keeps_what_is_theirs(self, committed):
+        one, two = (make("core.Supplier", supplier_type="retailer", contact_person="Kim Kanari") for _ in range(2))
+        lot = make("products.InventoryItem", notes="from Kim Kanari")
+        gdpr_erase(one.pk)
+        two.refresh_from_db(), lot.refresh_from_db()
+        assert (two.contact_person, lot.notes) == ("Kim Kanari", "from Kim Kanari")
+        assert value("SELECT count(*) FROM system.audit_records WHERE row_id = %s AND erased_at IS NOT NULL",
+                     str(two.pk)) == 0  # fmt: skip
+        gdpr_erase(one.pk, also=["Kim Kanari"])
+        lot.refresh_from_db()
+        assert lot.notes == f"from erased-{one.pk.hex[-12:]}"
+
     def test_all_accounts_with_one_e_mail_address_are_one_person(self, committed):
         for _ in range(3):
             make("core.SupplierAccount", email="kim@piep.example")
@@ -216,6 +229,14 @@ class TestWhoIsMeant:
         gdpr_erase(shop.pk, also=["kimmy", "+49 170 1234567"])
         lot.refresh_from_db()
         assert re.fullmatch(r"from erased-\w{12}, call erased-\w{12}", lot.notes)
+
+    def test_where_nobody_is_there_to_ask(self, committed):
+        user = make("accounts.User")
+        asked = manage("gdpr_erase", str(user.pk), database=committed)
+        assert (asked.returncode, "say --noinput" in asked.stderr, "Traceback" in asked.stderr) == (1, True, False)
+        no = manage("gdpr_erase", str(user.pk), database=committed, stdin="no\n")
+        assert no.stderr.strip() == "CommandError: That is not yes. Nothing was erased."
+        assert manage("gdpr_erase", str(user.pk), database=committed, stdin="yes\n").returncode == 0
 
     @pytest.mark.parametrize("text", ["nobody", "5e6f0b0a-0000-4000-8000-000000000000"])
     def test_nobody(self, committed, text):

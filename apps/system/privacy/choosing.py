@@ -2,7 +2,7 @@
 
 from django.core.management.base import CommandError
 
-from apps.system.privacy.people import Person, find, is_uuid
+from apps.system.privacy.people import Person, drop_shared_names, find, is_uuid
 
 
 def add_person_arguments(parser) -> None:
@@ -37,4 +37,5 @@ def choose(given: list[str], also: list[str]) -> list[Person]:
                 f"human being:{people}"
             )
         chosen[found[0].whose, found[0].id or text] = found[0]
+    drop_shared_names(list(chosen.values()))
     return list(chosen.values())

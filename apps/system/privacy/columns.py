@@ -43,6 +43,12 @@ def count(changes: dict[Rule, sql.Composed], ids: list[str]) -> dict[Rule, int]:
         return dict(zip(changes, cursor.fetchone(), strict=True))
 
 
+def personal(rules: list[Rule], ids: list[str]) -> list[str]:
+    """The columns that are personal data in any of the rows: an address is one of an individual alone."""
+    found = count({rule: sql.SQL("({})").format(sql.SQL(rule.only_where)) for rule in rules}, ids)
+    return [rule.column for rule, number in found.items() if number]
+
+
 def write(changes: dict[Rule, sql.Composed], ids: list[str]) -> None:
     """Write each column anew where its condition is true."""
     assignments = [

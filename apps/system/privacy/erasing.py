@@ -168,8 +168,7 @@ def _empty_entries(person: Person, rules: list[Rule], search: Search | None) -> 
 
 def _erase_audited(person: Person, erased: Erased) -> None:
     for table, ids in person.rows.items():
-        personal = [rule.column for rule in own_rules(table, person.whose)]
-        records = audit_values.of_rows(table, ids, personal)
+        records = audit_values.of_rows(table, ids, columns.personal(own_rules(table, person.whose), ids))
         erased.counts[f"system.audit_records (of {table})"] += audit_values.erase(records)
     if search := search_for(person, audit_values.VALUES):
         for table, records in audit_values.mentioning(search).items():

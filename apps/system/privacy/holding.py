@@ -11,7 +11,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from apps.system.models import AuditRecord
-from apps.system.privacy import audit_values
+from apps.system.privacy import audit_values, columns
 from apps.system.privacy.erasing import search_for, sessions_of
 from apps.system.privacy.mentions import Mention
 from apps.system.privacy.people import Person
@@ -75,7 +75,7 @@ def _why(rule: Rule) -> dict:
 
 
 def _mentions(person: Person) -> Iterator[dict]:
-    for rule in mentioning_rules():
+    for rule in [*mentioning_rules(), *audit_values.VALUES]:
         if search := search_for(person, [each for each in RULES if each.table == rule.table]):
             query = sql.SQL("SELECT t.{key}::text, {column}::text FROM {table} t WHERE {found} ORDER BY 1").format(
                 key=sql.Identifier(key_of(rule.table)),
@@ -83,7 +83,7 @@ def _mentions(person: Person) -> Iterator[dict]:
                 table=identifier(rule.table),
                 found=Mention(rule).is_there,
             )
-            own = person.rows.get(rule.table, ()) if rule.whose == person.whose else ()
+            own = _told_already(person, rule)
             with connection.cursor() as cursor:
                 cursor.execute(query, search._asdict())
                 for key, text in cursor.fetchall():
@@ -95,6 +95,17 @@ def _mentions(person: Person) -> Iterator[dict]:
                             "said": _said(rule, text, re.compile(search.pattern)),
                             **_why(rule),
                         }
+
+
+def _told_already(person: Person, rule: Rule) -> set[str]:
+    """The rows that are told as the person's own."""
+    if rule in audit_values.VALUES:
+        return {str(key) for table, ids in person.rows.items() for key in _own_records(person, table, ids)}
+    return set(person.rows.get(rule.table, ())) if rule.whose == person.whose else set()
+
+
+def _own_records(person: Person, table: str, ids: list[str]) -> list[int]:
+    return audit_values.of_rows(table, ids, columns.personal(own_rules(table, person.whose), ids))
 
 
 def _said(rule: Rule, text: str, pattern: re.Pattern) -> list[str]:
@@ -139,8 +150,9 @@ def _audited(person: Person) -> list[dict]:
     """Each change of their own rows, with the columns that are about them."""
     told = []
     for table, ids in person.rows.items():
-        rules = {rule.column: rule for rule in own_rules(table, person.whose)}
-        records = AuditRecord.objects.filter(pk__in=audit_values.of_rows(table, ids, list(rules))).order_by("id")
+        personal = columns.personal(own_rules(table, person.whose), ids)
+        rules = {rule.column: rule for rule in own_rules(table, person.whose) if rule.column in personal}
+        records = AuditRecord.objects.filter(pk__in=_own_records(person, table, ids)).order_by("id")
         told += [
             {
                 "when": record.recorded_at.isoformat(),

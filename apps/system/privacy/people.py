@@ -50,6 +50,7 @@ class Person:
     called: str
     rows: dict[str, list[str]] = field(default_factory=dict)
     words: Words = field(default_factory=lambda: Words([]))
+    remarks: list[str] = field(default_factory=list)  # what whoever asks should know
 
     @property
     def id(self) -> str:
@@ -59,7 +60,7 @@ class Person:
     @property
     def word(self) -> str:
         """What stands for the person from then on, where others mention them."""
-        return f"erased-{self.id.replace('-', '')[:12]}" if self.id else "erased"
+        return f"erased-{self.id[-12:]}" if self.id else "erased"
 
     def __str__(self):
         return f"{self.whose} {self.id}: {self.called}"
@@ -76,6 +77,36 @@ def find(text: str, also: list[str]) -> list[Person]:
         _follow(person)
         person.words = Words([*_words_of(person), *given])
     return found
+
+
+def drop_shared_names(people: list[Person]) -> None:
+    """Look nowhere else for a name that others have too, but where it is asked for: it would be about them."""
+    theirs = {key for person in people for ids in person.rows.values() for key in ids}
+    for person in people:
+        shared = [word for word in person.words.strong if _is_of_others(word, theirs)]
+        if shared and person.id:
+            person.words = Words(word for word in person.words.all if word not in shared)
+            person.remarks.append(
+                f"{person.whose} {person.id}: others have the same name, so it is looked for in their own rows alone. "
+                "To look for it everywhere, give it with --also."
+            )
+
+
+def _is_of_others(word: Word, theirs: set[str]) -> bool:
+    if word.names != Names.NAME or word.is_asked_for:
+        return False
+    return any(theirs.isdisjoint(ids) for person in _named(word.text) for ids in person.rows.values())
+
+
+def _named(text: str) -> list[Person]:
+    """Whoever has a row with this name."""
+    people = []
+    for rule in RULES:
+        if rule.names == Names.NAME and rule.table in CALLED:
+            people += _people(rule.table, f"lower(t.{rule.column}) = lower(%s) AND {rule.only_where}", [text])
+    for table, name in FULL_NAMES.items():
+        people += _people(table, f"lower({name}) = lower(%s)", [text])
+    return people
 
 
 def is_uuid(text: str) -> bool:
@@ -113,11 +144,10 @@ def _by_mail(text: str) -> list[Person]:
 def _by_name(text: str) -> list[Person]:
     people = []
     for rule in RULES:
-        if rule.names in (Names.NAME, Names.ACCOUNT, Names.NUMBER, Names.PHONE) and rule.table in CALLED:
+        if rule.names in (Names.ACCOUNT, Names.NUMBER, Names.PHONE) and rule.table in CALLED:
             condition = f"lower(t.{rule.column}) = lower(%s) AND {rule.only_where}"
             people += _people(rule.table, condition, [text])
-    for table, name in FULL_NAMES.items():
-        people += [_with_same_mail(person) for person in _people(table, f"lower({name}) = lower(%s)", [text])]
+    people += [_with_same_mail(person) for person in _named(text)]
     buyers = [person for person in people if person.whose == Whose.BUYER]
     others = [person for person in people if person.whose != Whose.BUYER]
     mentioned = _buyers_in_notes(text) if not people else []

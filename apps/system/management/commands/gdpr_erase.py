@@ -29,8 +29,11 @@ class Command(BaseCommand):
         self, *, person: list[str], also: list[str], dry_run: bool, interactive: bool, verbosity: int, **options
     ):
         people = choose(person, also)
-        if not dry_run and interactive and not self.is_sure(people):
-            raise CommandError("Nothing was erased.")
+        for one in people:
+            for remark in one.remarks:
+                self.stderr.write(remark)
+        if not dry_run and interactive:
+            self.ask(people)
         try:
             with transaction.atomic():
                 for one in people:
@@ -47,11 +50,17 @@ class Command(BaseCommand):
         for line in _lines(erased, dry_run):
             self.stdout.write(f"  {line}")
 
-    def is_sure(self, people: list[Person]) -> bool:
+    def ask(self, people: list[Person]) -> None:
+        """Raise CommandError unless somebody types yes."""
         self.stdout.write("To be erased, for good:")
         for person in people:
             self.stdout.write(f"  {person}")
-        return input("Erase? Type yes: ").strip() == "yes"
+        try:
+            answer = input("Type yes to go on: ")
+        except EOFError:
+            raise CommandError("Nobody was there to ask: say --noinput to do without. Nothing was erased.") from None
+        if answer.strip() != "yes":
+            raise CommandError("That is not yes. Nothing was erased.")
 
 
 def _lines(erased: Erased, dry_run: bool) -> list[str]:

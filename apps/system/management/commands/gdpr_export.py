@@ -30,9 +30,10 @@ class Command(BaseCommand):
             raise CommandError(f"{output} is no folder: make it, or name another with --output.")
         with transaction.atomic(), connection.cursor() as cursor, steps("Looking", quiet=not verbosity):
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            people = [held_on(one) for one in choose(person, also)]
+            chosen = choose(person, also)
+            people = [held_on(one) for one in chosen]
         made_at = timezone.localtime()
-        name = f"gdpr-{(people[0]['id'] or 'mentioned')[:8]}-{made_at:%Y-%m-%d}"
+        name = f"gdpr-{people[0]['id'][-12:] or 'mentioned'}-{made_at:%Y-%m-%d}"
         told = {"made_at": made_at.isoformat(timespec="seconds"), "people": people}
         page = render_to_string("privacy/export.html", {"people": people, "made_at": made_at})
         try:
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             write_private(output / f"{name}.html", page)
         except OSError as error:
             raise CommandError(f"{output} cannot be written to: {error.strerror}.") from None
+        for remark in [remark for one in chosen for remark in one.remarks]:
+            self.stderr.write(remark)
         for one in people:
             self.stdout.write(
                 f"{one['kind']} {one['id'] or one['called']}: {len(one['rows']):,} rows, {len(one['mentions']):,} "
