@@ -8,12 +8,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models
 
+from apps.integration.imports import changes
 from apps.system.privacy.rule import Names, Rule, Whose
 from apps.system.privacy.rules import RULES
-from apps.system.privacy.tables import field_of, is_json, key_of, models_by_table
+from apps.system.privacy.tables import field_of, is_json, models_by_table
 from soleflip.postgres.fields import EncryptedTextField
 from tests.support.rows import NOON, make
-from tests.support.sql import query
 
 LONG_AGO = datetime.datetime(2010, 5, 1, 12, tzinfo=datetime.UTC)
 NUMBERS = itertools.count(1)
@@ -150,16 +150,8 @@ class Planted:
 
 
 def images_of(row: models.Model, batch) -> None:
-    """What an import notes of a row before it changes it."""
-    table = row._meta.db_table.replace('"', "")
-    query(
-        f"""INSERT INTO integration.import_changes (batch_id, table_name, row_ids, fingerprints, images)
-            SELECT %s, %s, ARRAY[r.{key_of(table)}], ARRAY[hash_record_extended(r, 0)], jsonb_build_array(to_jsonb(r))
-              FROM {table} r WHERE r.id = %s""",
-        batch.pk,
-        table,
-        row.pk,
-    )
+    """What an import notes of a row that it changes."""
+    changes.note_changed(batch, type(row), changes.images_of(type(row), [row.pk]))
 
 
 def in_dump(text: str, words) -> list[str]:

@@ -203,6 +203,15 @@ class TestWhoIsMeant:
         lot.refresh_from_db()
         assert lot.notes == f"from erased-{one.pk.hex[-12:]}"
 
+    @pytest.mark.parametrize("asked", ["0170/123 45 67", "Dr. Kim Kanari", "Kanari, Kim"])
+    def test_whose_row_it_is_is_found_however_it_is_written(self, committed, asked):
+        shop = make("core.Supplier", supplier_type="retailer", contact_person="Kim Kanari", phone="+49 170 1234567")
+        shop.contact_person = "Dr. Kim Kanari"
+        shop.save()
+        gdpr_erase(asked)
+        shop.refresh_from_db()
+        assert (shop.contact_person, shop.phone) == (None, None)
+
     def test_all_accounts_with_one_e_mail_address_are_one_person(self, committed):
         for _ in range(3):
             make("core.SupplierAccount", email="kim@piep.example")

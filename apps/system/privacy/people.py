@@ -103,10 +103,18 @@ def _named(text: str) -> list[Person]:
     people = []
     for rule in RULES:
         if rule.names == Names.NAME and rule.table in CALLED:
-            people += _people(rule.table, f"lower(t.{rule.column}) = lower(%s) AND {rule.only_where}", [text])
+            people += _called(rule.table, f"t.{rule.column}", text, rule.only_where)
     for table, name in FULL_NAMES.items():
-        people += _people(table, f"lower({name}) = lower(%s)", [text])
+        people += _called(table, name, text)
     return people
+
+
+def _called(table: str, column: str, text: str, only_where: str = "true") -> list[Person]:
+    """Whose column has the text, however that is written: a phone number with blanks, a name with a title."""
+    word = guessed(text)
+    if word.is_strong:
+        return _people(table, f"{column} ~ %s AND {only_where}", [word.pattern])
+    return _people(table, f"lower({column}) = lower(%s) AND {only_where}", [text])
 
 
 def is_uuid(text: str) -> bool:
@@ -145,8 +153,7 @@ def _by_name(text: str) -> list[Person]:
     people = []
     for rule in RULES:
         if rule.names in (Names.ACCOUNT, Names.NUMBER, Names.PHONE) and rule.table in CALLED:
-            condition = f"lower(t.{rule.column}) = lower(%s) AND {rule.only_where}"
-            people += _people(rule.table, condition, [text])
+            people += _called(rule.table, f"t.{rule.column}", text, rule.only_where)
     people += [_with_same_mail(person) for person in _named(text)]
     buyers = [person for person in people if person.whose == Whose.BUYER]
     others = [person for person in people if person.whose != Whose.BUYER]
