@@ -22,7 +22,13 @@ WITHOUT_PAGE = {
     *("integration.OpportunityPair", "integration.StaleProduct", "analytics.StaleMonth"),
     *("analytics.PlatformDay", "analytics.StaleDay", "products.StockDay", "products.StaleStockDay"),
 }
-CLOSED = ("accounts.User", "system.ConfigEntry")  # to all but admins
+CLOSED = (  # to all but admins
+    "accounts.User",
+    "system.AuditChangeset",
+    "system.AuditHead",
+    "system.AuditRecord",
+    "system.ConfigEntry",
+)
 
 
 def address(model, page, *arguments):

@@ -138,5 +138,5 @@ sys.exit(main(["manage.py", "migrate"]))
 def test_a_reader_that_has_seen_enough(django_db_setup):
     command = f"{sys.executable} manage.py showmigrations --plan | head -n 1"
     result = subprocess.run(["bash", "-c", command], cwd=settings.BASE_DIR, capture_output=True, text=True)
-    assert result.stdout.endswith("accounts.0001_initial\n")
+    assert result.stdout.endswith("system.0001_initial\n")
     assert result.stderr == ""

@@ -13,5 +13,5 @@ class Migration(migrations.Migration):
         RunSQLFile("functions/auth.keep_an_admin.v1.sql"),
         RunSQLFile("triggers/auth.keep_an_admin_update.v1.sql"),
         RunSQLFile("triggers/auth.keep_an_admin_delete.v1.sql"),
-        RunSQLFile("audit/auth.v1.sql"),
+        RunSQLFile("audit/auth.keep_audit_of.v1.sql"),
     ]

@@ -60,5 +60,5 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/transactions.platform_days_follow_transactions_update.v1.sql"),
         RunSQLFile("triggers/transactions.platform_days_follow_transactions_delete.v1.sql"),
         RunSQLFile("triggers/transactions.platform_days_follow_transactions_truncate.v1.sql"),
-        RunSQLFile("audit/analytics.v1.sql"),
+        RunSQLFile("audit/analytics.keep_audit_of.v1.sql"),
     ]

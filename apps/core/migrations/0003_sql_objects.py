@@ -16,5 +16,5 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/core.idx_suppliers_instagram_handle.v1.sql"),
         RunSQLFile("indexes/core.idx_suppliers_tags.v1.sql"),
         RunSQLFile("indexes/core.idx_suppliers_name_trigram.v1.sql"),
-        RunSQLFile("audit/core.v1.sql"),
+        RunSQLFile("audit/core.keep_audit_of.v1.sql"),
     ]

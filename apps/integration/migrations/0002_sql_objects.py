@@ -51,5 +51,5 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/integration.opportunities_follow_delete.v1.sql"),
         RunSQLFile("triggers/integration.opportunities_follow_truncate.v1.sql"),
         RunSQLFile("triggers/public.opportunities_follow_sizes.v1.sql"),
-        RunSQLFile("audit/integration.v1.sql"),
+        RunSQLFile("audit/integration.keep_audit_of.v1.sql"),
     ]

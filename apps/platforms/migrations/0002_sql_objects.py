@@ -11,5 +11,5 @@ class Migration(migrations.Migration):
     operations = [
         RunSQLFile("indexes/platforms.idx_stockx_listings_inventory_id.v1.sql"),
         RunSQLFile("indexes/platforms.idx_stockx_listings_expires_at.v1.sql"),
-        RunSQLFile("audit/platforms.v1.sql"),
+        RunSQLFile("audit/platforms.keep_audit_of.v1.sql"),
     ]

@@ -21,5 +21,5 @@ class Migration(migrations.Migration):
         RunSQLFile("functions/pricing.rates_in_force.v1.sql"),
         RunSQLFile("functions/pricing.fees_in_force.v1.sql"),
         RunSQLFile("functions/pricing.fee_amounts_in_force.v1.sql"),
-        RunSQLFile("audit/pricing.v1.sql"),
+        RunSQLFile("audit/pricing.keep_audit_of.v1.sql"),
     ]

@@ -38,5 +38,5 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/products.stock_days_follow_update.v1.sql"),
         RunSQLFile("triggers/products.stock_days_follow_delete.v1.sql"),
         RunSQLFile("triggers/products.stock_days_follow_truncate.v1.sql"),
-        RunSQLFile("audit/products.v1.sql"),
+        RunSQLFile("audit/products.keep_audit_of.v1.sql"),
     ]

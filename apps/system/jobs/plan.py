@@ -34,7 +34,7 @@ RATES_SOURCE = "{RATES_SOURCE}"  # stands for the file or the address of the set
 PLAN = (
     Task("backup", Daily(2, 40), ("backup", "create", "--keep", "14d")),
     Task("partitions", Daily(3, 10), ("partitions", "ensure")),
-    Task("old-months", Daily(3, 15), ("partitions", "drop-old")),
+    Task("retention", Daily(3, 30), ("retention", "run")),
     Task("age-inventory", Daily(3, 20), ("age_inventory",)),
     Task("rates", Daily(17, 30), ("import_rates", RATES_SOURCE)),  # the ECB publishes towards 16:00 in Frankfurt
     Task("kept-tables", Every(60), ("refresh_views", "--stale")),

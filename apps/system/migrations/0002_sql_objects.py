@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         RunSQLFile("functions/system.keep_trail.v1.sql"),
         RunSQLFile("functions/system.count_changeset.v1.sql"),
         RunSQLFile("functions/system.seal_changeset.v1.sql"),
-        RunSQLFile("triggers/system.audit_trail_stays.v1.sql"),
+        RunSQLFile("triggers/system.keep_trail.v1.sql"),
         RunSQLFile("functions/system.acting.v1.sql"),
         RunSQLFile("functions/system.open_changeset.v1.sql"),
         RunSQLFile("functions/system.begin_changeset.v1.sql"),
@@ -25,5 +25,5 @@ class Migration(migrations.Migration):
         RunSQLFile("functions/system.keep_audit_of.v1.sql"),
         RunSQLFile("functions/system.forget_audit_of.v1.sql"),
         RunSQLFile("functions/system.renew_audit.v1.sql"),
-        RunSQLFile("audit/system.v1.sql"),
+        RunSQLFile("audit/system.keep_audit_of.v1.sql"),
     ]

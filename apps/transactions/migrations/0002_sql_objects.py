@@ -25,5 +25,5 @@ class Migration(migrations.Migration):
         RunSQLFile("triggers/transactions.inventory_follows_transactions_insert.v1.sql"),
         RunSQLFile("triggers/transactions.inventory_follows_transactions_update.v1.sql"),
         RunSQLFile("triggers/transactions.inventory_follows_transactions_delete.v1.sql"),
-        RunSQLFile("audit/transactions.v1.sql"),
+        RunSQLFile("audit/transactions.keep_audit_of.v1.sql"),
     ]
