@@ -1,10 +1,14 @@
-"""The history of a row, out of the audit trail: whoever changed it, by whatever means."""
+"""The history of a row: out of the audit trail, whoever changed it, and what was done with it in the back office."""
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import quote, unquote
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 
 from soleflip.admin.history import events, history_of
+
+MOST = 100  # lines of what was done in the back office
 
 
 class HistoryPages:
@@ -25,7 +29,15 @@ class HistoryPages:
             "original": row,
             "history": history,
             "events": events(row, history.happenings),
+            "done_here": self._done_here(row),
             "back": self.address("change", quote(row.pk)),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/row_history.html", context)
+
+    def _done_here(self, row) -> list[LogEntry]:
+        """What Django noted: it knows actions by their names, where the trail knows columns."""
+        entries = LogEntry.objects.filter(
+            object_id=str(row.pk), content_type=ContentType.objects.get_for_model(self.model)
+        )
+        return list(entries.select_related("user", "content_type").order_by("-action_time")[:MOST])

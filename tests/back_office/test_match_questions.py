@@ -253,7 +253,7 @@ class TestAnswering:
     def test_it_stands_in_the_history(self, buyer, question, dunk):
         reply(buyer, question, choice=str(dunk.pk))
         shown = text(buyer.get(page_of(question, "history")))
-        assert "Answer - Dunk Low Panda" in shown
+        assert "3 offers of DD1391-100 are Dunk Low Panda now." in shown
 
     @pytest.mark.parametrize(
         ("values", "sentence"),

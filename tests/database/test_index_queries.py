@@ -16,6 +16,7 @@ SERVES = {
     "analytics.idx_pricing_kpis_product_id": f"SELECT FROM analytics.pricing_kpis WHERE product_id = {ID}",
     "analytics.idx_sales_forecasts_category_id": f"SELECT FROM analytics.sales_forecasts WHERE category_id = {ID}",
     "analytics.idx_sales_forecasts_platform_id": f"SELECT FROM analytics.sales_forecasts WHERE platform_id = {ID}",
+    "system.idx_audit_records_id": "SELECT before FROM system.audit_records WHERE id = 5",
     "system.idx_logs_login_attempts": (
         "SELECT id FROM system.logs WHERE component = 'login' AND details ->> 'who' = 'x' AND details ->> 'address' = 'y'"
         " AND details ->> 'outcome' IN ('wrong', 'in') AND created_at > now() - interval '1 day'"

@@ -2,14 +2,15 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 
-from apps.system.audit.trail import who, with_who
+from apps.system.audit.trail import attach_who, who
 from apps.system.models import AuditChangeset, AuditRecord
 from soleflip.admin import AppendOnlyAdmin
 from soleflip.admin.addresses import page_of
 from soleflip.admin.formats import shortened
+from soleflip.admin.lists import BackOfficeChangeList
 from soleflip.words import label
 
 
@@ -31,6 +32,14 @@ class PersonFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(theirs))
 
 
+class TrailList(BackOfficeChangeList):
+    """The list, with who it was for the rows of the page alone."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        attach_who(self.result_list)
+
+
 @admin.register(AuditRecord)
 class AuditRecordAdmin(AppendOnlyAdmin):
     banner = "Added to by the database itself and changed by nobody: manage.py verify_audit proves it."
@@ -50,13 +59,18 @@ class AuditRecordAdmin(AppendOnlyAdmin):
     ]
     readonly_fields = ["who", "row", "request", "sha256"]
 
-    def get_queryset(self, request):
-        users = get_user_model()._base_manager.filter(pk=OuterRef("user_id"))
-        return with_who(super().get_queryset(request)).annotate(username=Subquery(users.values("username")[:1]))
+    def get_changelist(self, request, **kwargs):
+        return TrailList
+
+    def get_object(self, request, object_id, from_field=None):
+        record = super().get_object(request, object_id, from_field)
+        if record is not None:
+            attach_who([record])
+        return record
 
     @admin.display(description="who")
     def who(self, record):
-        return who(record, {record.user_id: record.username} if record.username else {})
+        return who(record)
 
     @admin.display(description="row")
     def row(self, record):
@@ -77,7 +91,7 @@ class AuditRecordAdmin(AppendOnlyAdmin):
 
     @admin.display(description="ID of the request, as the log has it")
     def request(self, record):
-        return record.request_id or None
+        return record.changeset.request_id if record.changeset else None
 
     @admin.display(description="SHA-256")
     def sha256(self, record):

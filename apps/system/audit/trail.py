@@ -1,10 +1,9 @@
 """Reads the audit trail: what a row went through, and who it was."""
 
-from uuid import UUID
+from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery
 
 from apps.system.audit.rules import NOT_AUDITED
 from apps.system.models import AuditChangeset, AuditRecord
@@ -21,14 +20,14 @@ def history(row: models.Model) -> History:
         return History([], "A view has no history: it is computed from rows that have.")
     if table in NOT_AUDITED:
         return History([], f"The audit trail leaves this table out. {NOT_AUDITED[table]}")
-    records = with_who(AuditRecord.objects.filter(table_name=table, row_id=str(row.pk)))
+    records = AuditRecord.objects.filter(table_name=table, row_id=str(row.pk))
     latest = list(records.order_by("-recorded_at", "-id")[: MOST + 1])
-    names = names_of({record.user_id for record in latest})
+    attach_who(latest)
     return History(
         [
             Happening(
                 record.recorded_at,
-                who(record, names),
+                who(record),
                 record.get_action_display(),
                 record.before,
                 record.after,
@@ -40,23 +39,30 @@ def history(row: models.Model) -> History:
     )
 
 
-def with_who(records: QuerySet) -> QuerySet:
-    """Records with user_id, program, database_role and request_id of their changeset."""
-    changeset = AuditChangeset.objects.filter(recorded_at=OuterRef("recorded_at"), id=OuterRef("changeset_id"))
-    told = ("user_id", "program", "database_role", "request_id")
-    return records.annotate(**{name: Subquery(changeset.values(name)[:1]) for name in told})
+def attach_who(records: Iterable[AuditRecord]) -> None:
+    """Give each record its `changeset`, None where that is gone, and the name of the person as `username`."""
+    records = list(records)
+    found = AuditChangeset.objects.filter(
+        recorded_at__in={record.recorded_at for record in records}, id__in={record.changeset_id for record in records}
+    )
+    changesets = {(changeset.recorded_at, changeset.id): changeset for changeset in found}
+    users = get_user_model()._base_manager.filter(pk__in={each.user_id for each in changesets.values() if each.user_id})
+    names = {user.pk: user.get_username() for user in users}
+    for record in records:
+        record.changeset = changesets.get((record.recorded_at, record.changeset_id))
+        record.username = names.get(record.changeset.user_id) if record.changeset else None
 
 
-def names_of(keys: set[UUID | None]) -> dict[UUID, str]:
-    """The names of users by their keys; who is gone is not in it."""
-    users = get_user_model()._base_manager.filter(pk__in=keys - {None})
-    return {user.pk: user.get_username() for user in users}
+def who(record: AuditRecord) -> str:
+    """In one line who it was: the person, by which command where it was one, else the role of the database.
 
-
-def who(record, names: dict[UUID, str]) -> str:
-    """In one line who it was: the person, by which command where it was one, else the role of the database."""
-    person = names.get(record.user_id) or (f"a user who is gone ({record.user_id})" if record.user_id else "")
-    if record.program == WEB:
+    For records that attach_who has seen.
+    """
+    changeset = record.changeset
+    if changeset is None:
+        return "nobody knows: the changeset is gone"
+    person = record.username or (f"a user who is gone ({changeset.user_id})" if changeset.user_id else "")
+    if changeset.program == WEB:
         return person or "somebody who was not logged in"
-    program = f"{record.program or 'SQL'} as {record.database_role}"
+    program = f"{changeset.program or 'SQL'} as {changeset.database_role}"
     return f"{person}, by {program}" if person else program

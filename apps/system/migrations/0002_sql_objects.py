@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("system", "0001_initial")]
 
     operations = [
+        RunSQLFile("indexes/system.idx_audit_records_id.v1.sql"),
         RunSQLFile("indexes/system.idx_logs_login_attempts.v1.sql"),
         RunSQLFile("functions/system.take_notes.v1.sql"),
         RunSQLFile("functions/system.replace_in_json.v1.sql"),
