@@ -16,7 +16,7 @@ TELL = """
 SELECT set_config('soleflip.program', %s, false), set_config('soleflip.request_id', %s, false),
        set_config('soleflip.user_id', %s, false)"""
 
-READS = ("SELECT", "SAVEPOINT", "RELEASE")
+NEED_NOBODY = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")  # the last comes while nothing else may be asked
 
 
 class Introduction:
@@ -83,4 +83,4 @@ def _user_of_commands(connection) -> str:
 
 
 def _only_reads(sql) -> bool:
-    return isinstance(sql, str) and sql.lstrip()[:9].upper().startswith(READS)
+    return isinstance(sql, str) and sql.lstrip()[:9].upper().startswith(NEED_NOBODY)

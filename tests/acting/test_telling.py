@@ -1,10 +1,11 @@
 """Who acts is known to the database before it is changed, and to nobody afterwards."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
 from apps.core.models import Brand
@@ -79,6 +80,20 @@ class TestARequest:
                 with transaction.atomic():
                     write()
                     transaction.set_rollback(True)
+                write()
+                seen.append(told())
+            return {}
+
+        answered(view, user)
+        assert seen == [("web", str(user.pk))]
+
+    def test_a_query_that_fails_in_a_transaction_is_rolled_back_as_ever(self):
+        user, seen = make("accounts.User"), []
+
+        def view(request):
+            with transaction.atomic():
+                with suppress(DatabaseError), transaction.atomic():
+                    query("SELECT no_such_function()")
                 write()
                 seen.append(told())
             return {}

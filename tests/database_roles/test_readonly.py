@@ -5,6 +5,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from apps.system.privacy.rules import RULES
 from soleflip.postgres.fields import EncryptedTextField
 from tests.database_roles.closed import FREE_TEXT, PERSONAL, TRAIL
 from tests.support.rows import our_models
@@ -25,7 +26,10 @@ SELECT DISTINCT v.oid::regclass::text, t.oid::regclass::text, a.attname
   JOIN pg_class t ON t.oid = d.refobjid AND t.oid <> v.oid
   JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
   JOIN pg_namespace n ON n.oid = v.relnamespace AND n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema'"""
-PLAIN_COLUMN = "integration.latest_prices", "integration.price_sources", "metadata"
+PLAIN_COLUMNS = {  # of the view, which are closed there too
+    ("integration.latest_prices", "integration.price_sources", "metadata"): "metadata",
+    ("integration.latest_prices", "core.suppliers", "name"): "supplier_name",
+}
 
 
 def split(columns: dict[str, str]) -> set[tuple[str, str]]:
@@ -48,6 +52,11 @@ def test_every_column_is_either_open_or_declared_to_be_closed(committed):
     readable = {(table, column): may for table, column, may in query(COLUMNS)}
     assert {place for place, may in readable.items() if not may} == closed()
     assert sum(readable.values()) > 500
+
+
+def test_what_the_rules_of_privacy_name_is_closed(committed):
+    readable = {(table, column) for table, column, may in query(COLUMNS) if may}
+    assert {(rule.table, rule.column) for rule in RULES} & readable == set()
 
 
 def test_every_closed_column_is_refused_and_every_open_one_is_read(committed, reader):
@@ -75,8 +84,8 @@ def test_whole_rows_and_statistics_do_not_tell_what_is_closed(committed, reader)
 def test_no_view_is_built_on_what_is_closed(committed):
     """A view is read with the rights of its owner. One passes a closed column on, which is closed in the view too."""
     behind = {(view, table, column) for view, table, column in query(BEHIND) if (table, column) in closed()}
-    assert behind == {PLAIN_COLUMN}
-    assert (PLAIN_COLUMN[0], PLAIN_COLUMN[2]) in closed()
+    assert behind == set(PLAIN_COLUMNS)
+    assert {(view, column) for (view, _, _), column in PLAIN_COLUMNS.items()} <= closed()
 
 
 def test_it_writes_in_no_table(committed, reader):

@@ -1,5 +1,6 @@
 """Who reads: gets what is up to date, waits for nobody, and never sees an error of the refresh."""
 
+import dataclasses
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,7 +11,7 @@ from django.db import connection, transaction
 from apps.integration.figures import listed_opportunities, opportunities_are_behind
 from apps.integration.kept import OPPORTUNITIES
 from apps.integration.models import Opportunity, StaleProduct
-from apps.system.kept_tables import FOR_A_READER, KeptTable, bring_all_up_to_date
+from apps.system.kept_tables import FOR_A_READER, bring_all_up_to_date
 from apps.system.models import LogEntry
 from tests.opportunities.market import fees_today, pair
 from tests.support.command_line import database_url
@@ -126,7 +127,7 @@ def test_a_read_only_database_is_read_as_it_is():
 
 @pytest.mark.django_db
 def test_a_refresh_that_fails_closes_no_page_and_is_logged(admin_client, monkeypatch):
-    broken = KeptTable(OPPORTUNITIES.name, "integration.no_such_function", "product")
+    broken = dataclasses.replace(OPPORTUNITIES, function="integration.no_such_function")
     monkeypatch.setattr("apps.integration.admin.opportunity.OPPORTUNITIES", broken)
     assert admin_client.get(LISTING).status_code == 200
     line = LogEntry.objects.get(component="refresh")
