@@ -3,11 +3,11 @@
 PERSONAL = {
     "core.account_purchase_history": "ip_address user_agent",
     "core.supplier_accounts": """email first_name last_name address_line_1 address_line_2 city zip_code state_code
-        country_code phone_number payment_provider payment_method_token payment_method_last4 payment_method_brand expiry_month
-        expiry_year browser_preference""",
+        country_code phone_number payment_provider payment_method_token payment_method_last4 payment_method_brand
+        expiry_month expiry_year browser_preference""",
     "core.suppliers": """name slug display_name website city state_province payment_terms contact_person email
-        default_email phone address_line1 address_line2 postal_code tax_id vat_number business_registration founder_name instagram_handle instagram_url facebook_url
-        twitter_handle logo_url""",
+        default_email phone address_line1 address_line2 postal_code tax_id vat_number business_registration
+        founder_name instagram_handle instagram_url facebook_url twitter_handle logo_url""",
     "integration.latest_prices": "supplier_name",
     "integration.market_prices": "supplier_name",
     "auth.users": """id email username hashed_password role is_active last_login must_change_password created_at
