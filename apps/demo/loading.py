@@ -33,6 +33,7 @@ from apps.demo.prices import Prices
 from apps.demo.products import Catalog
 from apps.demo.refreshing import refresh
 from apps.demo.turn import take_turn
+from soleflip.acting.checking import CHECK_AT_ONCE
 
 # Since which of the plan's months they hold rows.
 PARTITIONED = {"integration.price_history": 0, "integration.awin_price_history": 0, "system.logs": -3}
@@ -69,7 +70,7 @@ def load(plan: Plan, tell: Callable[[int], None] = lambda rows: None, *, dry_run
             make_partitions(plan)  # and taken back with the rest
         refuse_second_load()  # once more: somebody may have been quicker
         # Keys are checked at the end of each statement: ten million checks would fill the memory until the commit.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(CHECK_AT_ONCE)
         copier = Copier(cursor, tell)
         _copy_all(copier, plan)
         transaction.set_rollback(dry_run)
@@ -113,5 +114,5 @@ def _copy_trade(copier: Copier, catalog: Catalog, runs, shops) -> None:
         legacy.copy_sales(copier, plan, platforms, lots(catalog, runs, shops))
         listings.copy(copier, plan, lots(catalog, runs, shops))
         stock.copy(copier, plan, runs, lots(catalog, runs, shops))
-        copier.cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        copier.cursor.execute(CHECK_AT_ONCE)
     listings.copy_asks(copier, plan, lots(catalog, runs, shops))

@@ -16,7 +16,7 @@ TELL = """
 SELECT set_config('soleflip.program', %s, false), set_config('soleflip.request_id', %s, false),
        set_config('soleflip.user_id', %s, false)"""
 
-NEED_NOBODY = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")  # the last comes while nothing else may be asked
+NEED_NOBODY = ("SELECT", "SAVEPOINT", "RELEASE", "SET ", "ROLLBACK")  # the last while nothing else may be asked
 
 
 class Introduction:
@@ -28,31 +28,29 @@ class Introduction:
 
     def __init__(self, actor: Actor):
         self.actor = actor
-        self.told_in: list[object] = []  # the outermost transaction, None for a query of its own
+        self.told: tuple | None = None  # in which outermost transaction, None for a query of its own, and whom
+        self.was_told = False
         self.is_telling = False
-
-    @property
-    def was_told(self) -> bool:
-        return bool(self.told_in)
 
     def __call__(self, execute, sql, params, many, context):
         if not self.is_telling and not _only_reads(sql):
             self._tell(context["connection"])
         result = execute(sql, params, many, context)
         if isinstance(sql, str) and sql.startswith("ROLLBACK TO"):
-            self.told_in.clear()
+            self.told = None
         return result
 
     def _tell(self, connection) -> None:
         block = connection.atomic_blocks[0] if connection.atomic_blocks else None
-        if self.told_in and self.told_in[0] is block:
-            return
         self.is_telling = True  # to know the person may take a query
         try:
-            tell(connection, self.actor.program, self.actor.request_id, self.actor.user_id())
+            user_id = self.actor.user_id()  # another one once somebody has logged in
+            if self.told is None or self.told[0] is not block or self.told[1] != user_id:
+                tell(connection, self.actor.program, self.actor.request_id, user_id)
+                self.was_told = True
         finally:
             self.is_telling = False
-        self.told_in[:] = [block]
+        self.told = (block, user_id)
 
 
 def tell(connection, program: str, request_id: str, user_id: str) -> None:

@@ -71,7 +71,7 @@ def events(row: models.Model, happenings: list[Happening]) -> list[Event]:
 
 
 def _differences(row: models.Model, happening: Happening, names: dict) -> Iterator[Difference]:
-    before, after = happening.before or {}, happening.after or {}
+    before, after = (each if isinstance(each, dict) else {} for each in (happening.before, happening.after))
     fields = {field.column: field for field in row._meta.concrete_fields}
     order = {column: place for place, column in enumerate(fields)}
     for column in sorted({*before, *after}, key=lambda name: (order.get(name, len(order)), name)):
@@ -108,7 +108,12 @@ def _names(model: type[models.Model], happenings: list[Happening]) -> dict[tuple
     for field in model._meta.concrete_fields:
         if not field.is_relation:
             continue
-        values = (columns.get(field.column) for each in happenings for columns in (each.before, each.after) if columns)
+        values = (
+            columns.get(field.column)
+            for each in happenings
+            for columns in (each.before, each.after)
+            if isinstance(columns, dict)
+        )
         keys = {value for value in values if value is not None}
         if keys:
             target = field.target_field.attname

@@ -10,6 +10,7 @@ COMMANDS = {
     "database_roles",
     "document_database",
     "flush",
+    "gdpr_erase",
     "load_demo",
     "migrate",
     "partitions",

@@ -6,7 +6,7 @@ SELECT system.keep_audit_of('core.brand_patterns');
 SELECT system.keep_audit_of('core.brands');
 SELECT system.keep_audit_of('core.categories');
 SELECT system.keep_audit_of('core.platforms');
-SELECT system.keep_audit_of('core.supplier_accounts', '{password_encrypted,proxy_config_encrypted}');
+SELECT system.keep_audit_of('core.supplier_accounts', '{password_encrypted,proxy_config_encrypted,payment_method_token}');
 SELECT system.keep_audit_of('core.supplier_history');
 SELECT system.keep_audit_of('core.supplier_performance');
 SELECT system.keep_audit_of('core.suppliers', '{api_key_encrypted}');

@@ -1,5 +1,5 @@
--- The hash of a record of the audit trail, over all that it is.
--- Used by system.record_changes; apps/system/audit/chain.py computes the same for verify_audit.
+-- The hash of a record of the audit trail, over all that it is; the length of the name says where the key begins.
+-- Used by the functions audit_* (system.keep_audit_of); apps/system/audit/chain.py computes the same for verify_audit.
 
 -- migrate:up
 CREATE FUNCTION system.audit_record_hash(
@@ -7,7 +7,8 @@ CREATE FUNCTION system.audit_record_hash(
 ) RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN sha256(convert_to(concat_ws(
-    '|', id, extract(epoch FROM recorded_at), changeset_id, action, encode(values_hash, 'hex'), table_name, row_id), 'UTF8'));
+    '|', id, extract(epoch FROM recorded_at), changeset_id, action, encode(values_hash, 'hex'), length(table_name), table_name,
+    coalesce('=' || row_id, '-')), 'UTF8'));
 COMMENT ON FUNCTION system.audit_record_hash(bigint, timestamptz, bigint, text, text, text, bytea) IS
     'SHA-256 over a record of the audit trail';
 

@@ -1,5 +1,5 @@
 -- The hash that stands for what a record of the audit trail says: it stays when the values are erased.
--- Used by system.record_changes and system.erase_audited; apps/system/audit/chain.py computes the same for verify_audit.
+-- Used by the functions audit_* (system.keep_audit_of) and system.erase_audited; apps/system/audit/chain.py computes the same for verify_audit.
 
 -- migrate:up
 CREATE FUNCTION system.audit_values_hash(salt uuid, before jsonb, after jsonb) RETURNS bytea

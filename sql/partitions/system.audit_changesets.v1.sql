@@ -1,5 +1,5 @@
 -- What was changed in one transaction by one person or program, partitioned by month: who, by which request, when, and the
--- seal under it. Written by system.record_changes and sealed by system.seal_changeset; staff read it beside
+-- seal under it. Written by the functions audit_* (system.keep_audit_of) and sealed by system.seal_changeset; staff read it beside
 -- system.audit_records, and apps/system/models/audit_changeset.py is its model. verify_audit checks the seals.
 
 -- migrate:up

@@ -1,5 +1,5 @@
 -- The audit trail, partitioned by month: each row of a business table that was inserted, updated or deleted, with what its
--- columns were before and after. Written by system.record_changes, whoever wrote and by whatever means; staff read it on
+-- columns were before and after. Written by the functions audit_* (system.keep_audit_of), whoever wrote and by whatever means; staff read it on
 -- the history page of a row. apps/system/models/audit_record.py is its model; verify_audit checks the hashes.
 -- before and after go when somebody is erased, with the salt: what is left says that something was there, and the hash
 -- holds, since it covers values_hash in their place.

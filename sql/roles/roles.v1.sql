@@ -30,6 +30,9 @@ DECLARE
         "system.audit_records": "SELECT"
     }';
 
+    -- Functions with their owner's rights that are not for the app: what the trail says is erased by the owner's commands.
+    not_for_app CONSTANT text[] := ARRAY['erase_audited'];
+
     open_to_readonly CONSTANT jsonb := regexp_replace('{
         "core.account_purchase_history": "id, account_id, supplier_id, product_id, purchase_amount, purchase_date,
             purchase_status, success, response_time_ms, created_at, updated_at",
@@ -292,12 +295,12 @@ BEGIN
     -- 7. Functions. Most have no more rights than whoever calls them, and everybody may. What writes with the rights of
     -- its owner is for the app alone; what only reads with them tells nothing that is closed.
     FOR found IN
-        SELECT p.oid::regprocedure AS name, p.prorettype = 'trigger'::regtype AS is_for_triggers
+        SELECT p.oid::regprocedure AS name, p.prorettype = 'trigger'::regtype OR p.proname = ANY (not_for_app) AS is_closed
           FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
          WHERE n.nspname = ANY (our_schemas) AND p.prosecdef AND p.provolatile = 'v' AND p.prokind = 'f'
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC, soleflip_owner, soleflip_app, soleflip_readonly', found.name);
-        IF NOT found.is_for_triggers THEN
+        IF NOT found.is_closed THEN
             EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO soleflip_app', found.name);
         END IF;
     END LOOP;

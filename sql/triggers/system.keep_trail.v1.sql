@@ -1,10 +1,19 @@
 -- The audit trail is added to and nothing else, and each changeset is counted and sealed at the end of its transaction.
 
+-- Whoever has constraints checked at once (SET CONSTRAINTS ALL IMMEDIATE) has changesets sealed at once too, and holds up
+-- all others to the end of the transaction: soleflip/acting/checking.py puts these two triggers off again.
+
 -- migrate:up
 CREATE TRIGGER audit_records_stay_row BEFORE UPDATE OR DELETE ON system.audit_records
     FOR EACH ROW EXECUTE FUNCTION system.keep_trail('records');
 CREATE TRIGGER audit_records_stay_truncate BEFORE TRUNCATE ON system.audit_records
     FOR EACH STATEMENT EXECUTE FUNCTION system.keep_trail('records');
+CREATE TRIGGER audit_records_stay_insert BEFORE INSERT ON system.audit_records
+    FOR EACH ROW WHEN (NEW.recorded_at <> now() OR NEW.erased_at IS NOT NULL)
+    EXECUTE FUNCTION system.keep_trail('records');
+CREATE TRIGGER audit_changesets_stay_insert BEFORE INSERT ON system.audit_changesets
+    FOR EACH ROW WHEN (NEW.recorded_at <> now() OR NEW.number IS NOT NULL OR NEW.database_role <> session_user)
+    EXECUTE FUNCTION system.keep_trail('changesets');
 CREATE TRIGGER audit_changesets_stay_row BEFORE UPDATE OR DELETE ON system.audit_changesets
     FOR EACH ROW EXECUTE FUNCTION system.keep_trail('changesets');
 CREATE TRIGGER audit_changesets_stay_truncate BEFORE TRUNCATE ON system.audit_changesets
@@ -21,6 +30,8 @@ CREATE CONSTRAINT TRIGGER audit_changesets_seal AFTER UPDATE ON system.audit_cha
     WHEN (NEW.number IS NULL AND NEW.contents_hash IS NOT NULL) EXECUTE FUNCTION system.seal_changeset();
 COMMENT ON TRIGGER audit_records_stay_row ON system.audit_records IS 'Nothing in the audit trail is changed or taken away';
 COMMENT ON TRIGGER audit_records_stay_truncate ON system.audit_records IS 'Nothing in the audit trail is changed or taken away';
+COMMENT ON TRIGGER audit_records_stay_insert ON system.audit_records IS 'A record is of now: none is put in afterwards';
+COMMENT ON TRIGGER audit_changesets_stay_insert ON system.audit_changesets IS 'A changeset is of now: none is put in afterwards';
 COMMENT ON TRIGGER audit_changesets_stay_row ON system.audit_changesets IS 'Nothing in the audit trail is changed or taken away';
 COMMENT ON TRIGGER audit_changesets_stay_truncate ON system.audit_changesets IS 'Nothing in the audit trail is changed or taken away';
 COMMENT ON TRIGGER audit_heads_stay_row ON system.audit_heads IS 'Nothing in the audit trail is changed or taken away';
@@ -34,6 +45,8 @@ DROP TRIGGER IF EXISTS audit_changesets_count ON system.audit_changesets;
 DROP TRIGGER IF EXISTS audit_heads_stay_truncate ON system.audit_heads;
 DROP TRIGGER IF EXISTS audit_heads_stay_row ON system.audit_heads;
 DROP TRIGGER IF EXISTS audit_changesets_stay_truncate ON system.audit_changesets;
+DROP TRIGGER IF EXISTS audit_changesets_stay_insert ON system.audit_changesets;
+DROP TRIGGER IF EXISTS audit_records_stay_insert ON system.audit_records;
 DROP TRIGGER IF EXISTS audit_changesets_stay_row ON system.audit_changesets;
 DROP TRIGGER IF EXISTS audit_records_stay_truncate ON system.audit_records;
 DROP TRIGGER IF EXISTS audit_records_stay_row ON system.audit_records;

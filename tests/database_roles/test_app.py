@@ -46,6 +46,7 @@ BESIDES = [
     "UPDATE system.audit_heads SET number = 0",
     "SELECT system.forget_audit_of('core.brands')",
     "SELECT system.begin_changeset(1)",
+    "SELECT system.erase_audited('{1}')",
     "COPY core.brands TO PROGRAM 'cat'",
     "COPY core.brands FROM '/etc/passwd'",
     "SELECT pg_read_file('/etc/passwd')",

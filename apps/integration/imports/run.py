@@ -20,6 +20,7 @@ from apps.integration.imports.turn import turn
 from apps.integration.models import ImportBatch
 from apps.integration.models.import_batch import BatchStatus
 from apps.system.kept_tables import bring_all_up_to_date
+from soleflip.acting.checking import CHECK_AT_ONCE
 from soleflip.constraints import ClockTime
 from soleflip.intake.encodings import Decoder
 from soleflip.intake.errors import IntakeError
@@ -126,7 +127,7 @@ def _carried_out(run: Run) -> Outcome:
     changes.forget_old_changes()
     with connection.cursor() as cursor:
         # Checked by each statement: at the end there would be a million checks, with no progress to be seen.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(CHECK_AT_ONCE)
     transaction.on_commit(bring_all_up_to_date)  # so that the next reader need not wait
     run.kind.land(run)
     run.keeping.flush()

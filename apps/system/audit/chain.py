@@ -13,7 +13,8 @@ VALUES_HASH = """
          ELSE r.values_hash END"""
 RECORD_HASH = f"""
     sha256(convert_to(concat_ws('|', r.id, extract(epoch FROM r.recorded_at), r.changeset_id, r.action,
-                                encode({VALUES_HASH}, 'hex'), r.table_name, r.row_id), 'UTF8'))"""
+                                encode({VALUES_HASH}, 'hex'), length(r.table_name), r.table_name,
+                                coalesce('=' || r.row_id, '-')), 'UTF8'))"""
 CHANGESET_HASH = """
     sha256(convert_to(jsonb_build_array(
         c.id, extract(epoch FROM c.recorded_at), c.user_id, c.database_role, c.program, c.request_id,
@@ -31,6 +32,15 @@ class Check(NamedTuple):
 
 
 CHECKS = (
+    Check(
+        f"""
+        SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
+          FROM system.audit_records r
+         WHERE r.{MONTH.format("r")} AND r.erased_at IS NOT NULL AND num_nonnulls(r.before, r.after, r.salt) > 0
+         ORDER BY r.id""",
+        "Record {} of {} ({}) was erased, and yet says something: that was put in.",
+        reads_records=True,
+    ),
     Check(
         f"""
         SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
@@ -67,7 +77,9 @@ CHECKS = (
     Check(
         f"""
         SELECT c.id FROM system.audit_changesets c
-         WHERE c.{MONTH.format("c")} AND c.hash IS DISTINCT FROM {CHANGESET_HASH}
+         WHERE c.{MONTH.format("c")}
+           AND (c.hash IS DISTINCT FROM {CHANGESET_HASH} OR c.number IS NULL OR c.previous_hash IS NULL
+                OR c.contents_hash IS NULL)
          ORDER BY c.id""",
         "Changeset {} was altered, or never sealed: its hash is another.",
     ),

@@ -16,11 +16,16 @@ from soleflip.calendar import first_of_month
 MONTHS = """
 SELECT month FROM system.audit_heads
  UNION SELECT date_trunc('month', recorded_at AT TIME ZONE 'UTC')::date FROM system.audit_changesets
-        WHERE isfinite(recorded_at)
+        WHERE recorded_at >= '0002-01-01' AND recorded_at < '9999-01-01'
  UNION SELECT date_trunc('month', recorded_at AT TIME ZONE 'UTC')::date FROM system.audit_records
-        WHERE isfinite(recorded_at)
+        WHERE recorded_at >= '0002-01-01' AND recorded_at < '9999-01-01'
  ORDER BY 1"""
 HEADS = "SELECT to_char(month, 'YYYY-MM'), number, encode(hash, 'hex') FROM system.audit_heads ORDER BY month"
+# A calendar of months knows no such times: no statement of ours writes them.
+OUTSIDE = """
+SELECT count(*) FROM (SELECT recorded_at FROM system.audit_records
+                       UNION ALL SELECT recorded_at FROM system.audit_changesets) row
+ WHERE NOT (recorded_at >= '0002-01-01' AND recorded_at < '9999-01-01')"""
 KNOWN = """
 SELECT EXISTS (SELECT FROM system.audit_changesets c
                 WHERE c.recorded_at >= %s AND c.recorded_at < %s AND c.number = %s AND c.hash = %s)"""
@@ -70,6 +75,11 @@ def verify(known: Heads | None = None) -> Iterator[Month]:
     with _at_one_moment() as cursor:
         cursor.execute(MONTHS)
         months = {month for (month,) in cursor.fetchall()} | {_month(name) for name in known}
+        cursor.execute(OUTSIDE)
+        (outside,) = cursor.fetchone()
+        if outside:
+            finding = f"{outside:,} records or changesets have a time outside of the calendar: they were put in."
+            yield Month(datetime.date.max, 0, 0, 0, [finding], is_put_away=False)
         for month in sorted(months):
             yield _verified(cursor, month, known.get(f"{month:%Y-%m}"), CHECKS)
 
