@@ -29,7 +29,7 @@ def production(migrated):
     section = text.partition("--- a server of yours ---")[2].partition("\n# ---")[0]
     lines = dict(re.findall(r"^#([A-Z_]+)=(.*)$", section, re.MULTILINE))
     left_out = {name for name, sample in lines.items() if not sample}
-    assert left_out == {*EMPTY, "DATABASE_OWNER_URL"}
+    assert left_out == {*EMPTY, "DATABASE_OWNER_URL", "ALERT_WEBHOOK_SECRET", "METRICS_TOKEN"}
     with psycopg.connect(database_url(migrated), autocommit=True) as connection:
         connection.execute("UPDATE auth.users SET hashed_password = %s", [make_password(PASSWORD)])
     return {**lines, **EMPTY, "DATABASE_URL": database_url(migrated), "DATABASE_OWNER_URL": database_url(migrated)}
