@@ -71,6 +71,7 @@ def port(migrated, django_db_blocker, tmp_path):
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DJANGO", "DEBUG"))},
         **PRODUCTION,
+        "FIELD_ENCRYPTION_KEYS": ",".join(settings.FIELD_ENCRYPTION_KEYS),  # those of the rows, or it does not start
         "DATABASE_URL": database_url(migrated),
         "ALLOWED_HOSTS": "127.0.0.1",
         "BEHIND_PROXY": "1",
