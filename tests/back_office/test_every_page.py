@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.roles import Role
+from tests.support.pages import ONLY_FOR_ADMINS
 from tests.support.rows import our_models
 from tests.support.sql import asked
 
@@ -22,13 +23,6 @@ WITHOUT_PAGE = {
     *("integration.OpportunityPair", "integration.StaleProduct", "analytics.StaleMonth"),
     *("analytics.PlatformDay", "analytics.StaleDay", "products.StockDay", "products.StaleStockDay"),
 }
-CLOSED = (  # to all but admins
-    "accounts.User",
-    "system.AuditChangeset",
-    "system.AuditHead",
-    "system.AuditRecord",
-    "system.ConfigEntry",
-)
 
 
 def address(model, page, *arguments):
@@ -46,7 +40,7 @@ def by_label(model):
 
 def may(who, page, action):
     """Whether the role may, within what the table's style allows."""
-    if who == "anonymous" or (page.opts.label in CLOSED and who != Role.ADMIN):
+    if who == "anonymous" or (page.opts.label in ONLY_FOR_ADMINS and who != Role.ADMIN):
         return False
     allowed_by_style = {"add": page.may_be_added, "change": page.may_be_changed, "delete": page.may_be_deleted}
     allowed_by_role = {Role.ADMIN: "view add change delete", Role.USER: "view add change", Role.READONLY: "view"}

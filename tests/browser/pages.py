@@ -5,12 +5,12 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from tests.support.pages import ONLY_FOR_ADMINS
 from tests.support.people import PASSWORD
 
 INDEX = "/admin/"
 LOGIN = "/admin/login/"
 TABLES = sorted(admin.site._registry, key=lambda model: model._meta.label)
-ONLY_FOR_ADMINS = ("accounts.User", "system.ConfigEntry")
 OPEN_TO_ALL = [model for model in TABLES if model._meta.label not in ONLY_FOR_ADMINS]
 ROOMS = sorted({model._meta.app_label for model in TABLES})
 
