@@ -87,6 +87,31 @@ class TestARequest:
         answered(view, user)
         assert seen == [("web", str(user.pk))]
 
+    def test_who_logs_in_in_the_middle_is_told_from_then_on(self):
+        one, other, seen = make("accounts.User"), make("accounts.User"), []
+
+        def view(request):
+            with transaction.atomic():
+                write()
+                request.user = other
+                write()
+                seen.append(told())
+            return {}
+
+        answered(view, one)
+        assert seen == [("web", str(other.pk))]
+
+    def test_nobody_is_left_on_the_connection_whatever_was_rolled_back(self):
+        def view(request):
+            with transaction.atomic():
+                write()
+                with transaction.atomic():
+                    transaction.set_rollback(True)
+            return {}
+
+        answered(view, make("accounts.User"))
+        assert told() == ("", "")
+
     def test_a_query_that_fails_in_a_transaction_is_rolled_back_as_ever(self):
         user, seen = make("accounts.User"), []
 

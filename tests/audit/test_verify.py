@@ -3,12 +3,15 @@
 import json
 from io import StringIO
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from apps.core.models import Brand
+from apps.system.audit.chain import CHANGESET_HASH, VALUES_HASH
 from apps.system.audit.verifying import heads, verify
+from soleflip.acting.checking import CHECK_AT_ONCE
 from tests.support.rows import make
 from tests.support.sql import query, value
 
@@ -57,6 +60,11 @@ LAST_CHANGESET = "(SELECT max(id) FROM system.audit_changesets)"
     [
         (f"UPDATE system.audit_records SET after = '{{}}' WHERE id = {ONE_RECORD}", "was altered"),
         (f"UPDATE system.audit_records SET table_name = 'core.platforms' WHERE id = {ONE_RECORD}", "was altered"),
+        (
+            f"""UPDATE system.audit_records SET table_name = table_name || '|' || row_id, row_id = NULL
+                 WHERE id = {ONE_RECORD}""",
+            "was altered",
+        ),
         (f"UPDATE system.audit_records SET row_id = 'x' WHERE id = {ONE_RECORD}", "was altered"),
         (f"UPDATE system.audit_records SET salt = gen_random_uuid() WHERE id = {ONE_RECORD}", "was altered"),
         (
@@ -88,6 +96,31 @@ LAST_CHANGESET = "(SELECT max(id) FROM system.audit_changesets)"
 def test_what_somebody_altered_removed_or_put_in(trail, crime, found):
     by_force(crime)
     assert any(found in finding for finding in findings()), findings()
+
+
+def test_a_changeset_that_stands_beside_the_chain(trail):
+    """Invented with the hash that its values have, and with no place in the chain."""
+    by_force(
+        f"""INSERT INTO system.audit_changesets
+            SELECT (jsonb_populate_record(c, '{{"id": 9000000000, "number": null, "previous_hash": null,
+                                                "records": null, "contents_hash": null}}')).*
+              FROM system.audit_changesets c WHERE id = {ONE_CHANGESET}""",
+        f"UPDATE system.audit_changesets c SET hash = {CHANGESET_HASH} WHERE id = 9000000000",
+    )
+    assert [finding for finding in findings() if "9000000000 was altered, or never sealed" in finding]
+
+
+def test_a_record_that_was_erased_and_yet_says_something(trail):
+    by_force(
+        f"UPDATE system.audit_records r SET values_hash = {VALUES_HASH} WHERE id = {ONE_RECORD}",
+        f"UPDATE system.audit_records SET erased_at = now(), after = '{{}}' WHERE id = {ONE_RECORD}",
+    )
+    assert [finding for finding in findings() if "was erased, and yet says something" in finding]
+
+
+def test_a_record_of_a_time_that_no_calendar_has(trail):
+    by_force(f"UPDATE system.audit_records SET recorded_at = 'infinity' WHERE id = {ONE_RECORD}")
+    assert [finding for finding in findings() if "1 records or changesets have a time outside" in finding]
 
 
 def test_records_that_went_with_their_changeset_leave_a_gap(trail):
@@ -139,6 +172,12 @@ class TestTheRuleOfTheDatabase:
             "UPDATE system.audit_records SET erased_at = now(), before = NULL, after = NULL, values_hash = 'x'",
             "DELETE FROM system.audit_records",
             "TRUNCATE system.audit_records",
+            """INSERT INTO system.audit_records (recorded_at, changeset_id, table_name, action, salt, hash)
+               VALUES (now() - interval '1 day', 1, 'core.brands', 'delete', gen_random_uuid(), 'x')""",
+            """INSERT INTO system.audit_changesets (recorded_at, transaction_id, database_role, program, request_id)
+               VALUES (now() - interval '1 day', 1, session_user, 'web', '')""",
+            """INSERT INTO system.audit_changesets (transaction_id, database_role, program, request_id)
+               VALUES (1, 'somebody_else', 'web', '')""",
             "UPDATE system.audit_changesets SET user_id = NULL",
             "UPDATE system.audit_changesets SET records = 2",
             "DELETE FROM system.audit_changesets",
@@ -180,13 +219,29 @@ def test_constraints_that_are_checked_at_once_seal_what_there_is_and_the_rest_la
     assert value("SELECT count(*) FROM system.audit_records WHERE row_id = %s", str(brand.pk)) == 3
 
 
+def other_session():
+    parameters = connection.get_connection_params()
+    for name in ("cursor_factory", "context"):
+        parameters.pop(name, None)
+    return psycopg.connect(**parameters)
+
+
+def test_others_commit_while_an_import_checks_its_keys_at_once(trail):
+    with other_session() as importer, other_session() as person:
+        importer.execute(CHECK_AT_ONCE)
+        importer.execute("INSERT INTO core.brands (name, slug) VALUES ('Of the import', 'of-the-import')")
+        person.execute("SET lock_timeout = '5s'")
+        person.execute("INSERT INTO core.brands (name, slug) VALUES ('Of a person', 'of-a-person')")
+        person.commit()
+        importer.execute("INSERT INTO core.brands (name, slug) VALUES ('And another', 'and-another')")
+        importer.commit()
+    assert findings() == []
+    assert value("SELECT max(number) FROM system.audit_changesets") == 6
+
+
 def test_transactions_that_end_at_once_are_sealed_one_after_the_other(trail):
     """Real connections beside each other, which begin before any of them ends."""
-    import psycopg
-
-    parameters = connection.get_connection_params()
-    parameters.pop("cursor_factory", None), parameters.pop("context", None)
-    others = [psycopg.connect(**parameters) for _ in range(5)]
+    others = [other_session() for _ in range(5)]
     try:
         for number, other in enumerate(others):
             other.execute(
