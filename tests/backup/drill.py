@@ -109,9 +109,9 @@ class OwnServer:
     def base_backup(self) -> None:
         self.run(self.scripts / "base_backup", self.archive, f"--host={self.folder}", "--username=postgres")
 
-    def recover(self, moment: str, into: Path, rest: Path) -> None:
-        arguments = ["--archive", self.archive, "--into", into, "--to", moment, "--rest", rest]
-        self.run(self.scripts / "recover", *arguments)
+    def recover(self, moment: str, into: Path, rest: Path, *more: str) -> None:
+        arguments = ["--archive", self.archive, "--into", into, *(["--to", moment] if moment else []), "--rest", rest]
+        self.run(self.scripts / "recover", *arguments, *more)
 
     def contents(self) -> dict[str, tuple[int, str]]:
         """By table: how many rows, and what stands for their values."""

@@ -1,11 +1,14 @@
 """The scripts in ops/point_in_time, on a real server that is killed, and what they refuse."""
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.backup.drill import SCRIPTS, drill, manage, own_server
+
+PIECE = "000000010000000000000001"
 
 
 def run(script: str, *arguments: str | Path) -> subprocess.CompletedProcess:
@@ -21,13 +24,45 @@ def test_a_bad_delete_and_a_crash_are_taken_back_to_the_second_before():
         server.execute("INSERT INTO core.brands (name, slug) VALUES ('Life goes on', 'life-goes-on')")
 
 
+def test_after_a_recovery_that_was_too_early_a_second_one_has_the_rows():
+    """What is entered after the first one goes on a timeline of its own: which one is wanted has to be said."""
+    with own_server() as server:
+        server.execute("CREATE DATABASE soleflip", "postgres")
+        server.base_backup()
+        server.execute("CREATE TABLE notes (text text)")
+        time.sleep(2)  # a base can be recovered to from the second after its end on
+        too_early = server.value("SELECT now()::text")
+        time.sleep(1)
+        server.execute("INSERT INTO notes VALUES ('wanted')")
+        right = server.value("SELECT clock_timestamp()::text")
+        time.sleep(1)
+        server.execute("INSERT INTO notes VALUES ('harm')")
+        server.kill()
+        rest = server.data / "pg_wal"
+        server.recover(too_early, server.folder / "first", rest)
+        server.start(server.folder / "first")
+        assert server.value("SELECT count(*) FROM notes", "soleflip") == 0
+        server.execute("INSERT INTO notes VALUES ('entered after the recovery'); SELECT pg_switch_wal()")
+        while not server.value("SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name = '00000002.history.done'"):
+            time.sleep(0.05)
+        server.kill()
+
+        with pytest.raises(AssertionError, match="give --timeline 1 for what was entered before that recovery"):
+            server.recover(right, server.folder / "second", rest)
+        server.recover(right, server.folder / "second", rest, "--timeline", "1")
+        server.start(server.folder / "second")
+        assert server.value("SELECT string_agg(text, ', ') FROM notes", "soleflip") == "wanted"
+        server.kill()
+
+        server.recover("", server.folder / "third", server.folder / "first/pg_wal", "--timeline", "2")
+        server.start(server.folder / "third")
+        assert server.value("SELECT string_agg(text, ', ') FROM notes", "soleflip") == "entered after the recovery"
+
+
 @pytest.fixture
 def archive(tmp_path) -> Path:
     (tmp_path / "archive/wal").mkdir(parents=True)
     return tmp_path / "archive"
-
-
-PIECE = "000000010000000000000001"
 
 
 def test_a_piece_of_the_log_goes_into_the_archive_and_back(archive, tmp_path):
@@ -81,6 +116,7 @@ def test_the_base_before_the_moment_is_taken_and_nothing_overwritten(archive, tm
     for name in ("20261128T030000Z", "20261129T030000Z", "20261130T030000Z"):
         (archive / "base" / name).mkdir(parents=True)
         (archive / "base" / name / "from").write_text(name)
+        (archive / "base" / name / "backup_label").write_text("START TIMELINE: 1\n")
     into = tmp_path / "new"
     moment = "2026-11-29 14:03:07+01"
     result = run("recover", "--archive", archive, "--into", into, "--to", moment)
