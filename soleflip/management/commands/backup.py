@@ -197,7 +197,10 @@ class Command(BaseCommand):
 def how_to_switch(name: str, connection) -> str:
     """What makes the site use the database."""
     if not settings.USES_EMBEDDED_SERVER:
-        return f"To use it, let DATABASE_URL lead to {name} and start the site anew. The one before stays as it is."
+        return (
+            f"To use it, let DATABASE_URL lead to {name}, and DATABASE_OWNER_URL too where it is set, and start the "
+            "site anew. The one before stays as it is."
+        )
     before = connection.settings_dict["NAME"]
     return (
         "To use it, stop the site, give it the name of the one before, and start the site anew:\n"
