@@ -117,7 +117,8 @@ class Server:
 
     def url(self, role: str = clusters.ROLE, database: str = clusters.DATABASE) -> str:
         """A URL for psql, pg_dump and everything else that uses libpq."""
-        return f"postgresql://{role}@/{database}?host={quote(str(self.socket_folder), safe='')}&port={PORT}"
+        name, folder = quote(database, safe=""), quote(str(self.socket_folder), safe="")
+        return f"postgresql://{role}@/{name}?host={folder}&port={PORT}"
 
     @contextmanager
     def locked(self) -> Iterator[int]:

@@ -70,7 +70,9 @@ def test_the_server_by_hand(server):
 
 
 def test_the_url_serves_psql_and_pg_dump(server):
+    another = manage(server.data_dir, "postgres", "url", "of another").stdout
     printed = manage(server.data_dir, "postgres", "url")
+    assert another == printed.stdout.replace("/soleflip?", "/of%20another?")
     assert printed.returncode == 0
     programs = Path(f"/proc/{server.pid()}/exe").readlink().parent
     dumped = subprocess.run(

@@ -5,7 +5,7 @@ import os
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from soleflip.embedded.cluster import SUPERUSER, SUPERUSER_DATABASE, made_by_version
+from soleflip.embedded.cluster import DATABASE, SUPERUSER, SUPERUSER_DATABASE, made_by_version
 from soleflip.embedded.programs import client_program, find_programs
 from soleflip.embedded.server import Server
 
@@ -21,7 +21,8 @@ class Command(BaseCommand):
         actions.add_parser("start", help="start the server, and make its data if there are none")
         actions.add_parser("stop", help="stop the server; what is connected gets disconnected")
         actions.add_parser("status", help=f"tell whether it runs, and where; exit code 0 if so, {STOPPED} if stopped")
-        actions.add_parser("url", help="start the server and print a URL for psql, pg_dump and the like")
+        url = actions.add_parser("url", help="start the server and print a URL for psql, pg_dump and the like")
+        url.add_argument("name", nargs="?", default=DATABASE, help="of another database on it (default: %(default)s)")
         psql = actions.add_parser("psql", help="start the server and open psql on it")
         psql.add_argument("--superuser", action="store_true", help="as postgres, not as the role of the project")
         psql.add_argument("arguments", nargs="*", metavar="-- ARGUMENT", help="arguments for psql, after --")
@@ -51,7 +52,7 @@ class Command(BaseCommand):
 
     def url(self, server, options):
         server.start()
-        self.stdout.write(server.url())
+        self.stdout.write(server.url(database=options["name"]))
 
     def psql(self, server, options):
         server.start()
