@@ -154,10 +154,11 @@ def connected_programs(connection: BaseDatabaseWrapper, name: str | None = None)
             "use a key without a password, in a file that only this user may read."
         )
     parameters["dbname"] = name or parameters["dbname"]
-    parameters["options"] = " ".join(
-        # What a page may wait for, or a role's limit, is none for a dump.
-        [parameters.get("options") or "", "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0"]
-    ).strip()
+    # What a page may wait for, or a role's limit, is none for a dump.
+    lifted = ["statement_timeout", "idle_in_transaction_session_timeout"]
+    if connection.pg_version >= 170_000:
+        lifted.append("transaction_timeout")
+    parameters["options"] = " ".join([parameters.get("options") or "", *(f"-c {limit}=0" for limit in lifted)]).strip()
     with tempfile.TemporaryDirectory(prefix="soleflip-") as folder:  # mode 0700
         environment = {**os.environ, "LC_MESSAGES": "C", "LC_ALL": "C"}
         if secrets["password"]:

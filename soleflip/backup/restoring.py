@@ -22,6 +22,7 @@ from soleflip.backup.sessions import one_moment, own_connection
 from soleflip.catalog.scratch import CannotBuild, empty_scratch, maintenance_cursor
 from soleflip.embedded.account import reason_in
 from soleflip.postgres.errors import one_line
+from soleflip.postgres.unhurried import lift_limits
 
 Progress = Callable[[str], None]
 NO_SUCH_ROLE = "42704"
@@ -176,6 +177,7 @@ def restore(
             load(found, target, jobs=jobs, progress=progress)
             progress("Collecting statistics")
             with target.cursor() as cursor:
+                lift_limits(cursor, only_now=False)
                 cursor.execute("ANALYZE")
             return compare(found, target, progress)
     except BaseException:

@@ -7,7 +7,7 @@ from itertools import count
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-UNHURRIED = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+from soleflip.postgres.unhurried import lift_limits
 
 NUMBERS = count(1)
 
@@ -35,5 +35,5 @@ def one_moment(connection: BaseDatabaseWrapper) -> Iterator[None]:
     with transaction.atomic(using=connection.alias):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            cursor.execute("SELECT set_config(name, '0', true) FROM unnest(%s::text[]) AS s(name)", [list(UNHURRIED)])
+            lift_limits(cursor, only_now=True)
         yield

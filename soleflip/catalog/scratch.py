@@ -14,6 +14,7 @@ from soleflip.catalog.expectation import NoExpectation
 from soleflip.postgres.errors import one_line
 from soleflip.postgres.executor import MigrationExecutor
 from soleflip.postgres.lock import release, take
+from soleflip.postgres.unhurried import lift_limits
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ def maintenance_cursor(connection: BaseDatabaseWrapper) -> Iterator:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # Django's, when it takes another than `postgres`
         with connection._nodb_cursor() as cursor:
+            lift_limits(cursor, only_now=False)  # the connection is closed after it
             yield cursor
 
 

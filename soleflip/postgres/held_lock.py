@@ -5,6 +5,8 @@ from contextlib import contextmanager, suppress
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
+from soleflip.postgres.unhurried import lift_limits
+
 NAME = "soleflip lock"  # as the session is called in pg_stat_activity, so that nobody takes it for forgotten work
 
 
@@ -23,7 +25,7 @@ def held(purpose: str, using: str = DEFAULT_DB_ALIAS) -> Iterator[bool]:
         own.set_autocommit(False)
         with own.cursor() as cursor:
             cursor.execute("SELECT set_config('application_name', %s, true)", [NAME])
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            lift_limits(cursor, only_now=True)
             cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [purpose])
             is_held = cursor.fetchone()[0]
         yield is_held
