@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-from soleflip.backup.additions import additions, differences_in_additions
+from soleflip.backup.additions import differences_in_additions
 from soleflip.backup.checksums import checksums, differences_in_files
 from soleflip.backup.contents import count_rows, differences_in_rows
 from soleflip.backup.creation import DUMP
@@ -106,12 +106,22 @@ def _grant(dump: Path, programs: Programs) -> None:
 
 
 def compare(found: Found, connection: BaseDatabaseWrapper, progress: Progress) -> list[str]:
-    """What differs between the database and what the backup says of itself, in sentences; none if all came back."""
+    """What differs between the database and what the backup says of itself, in sentences; none if all came back.
+
+    That it cannot be compared is told too: the database is there, and may be all right.
+    """
+    try:
+        return _differences(found, connection, progress)
+    except DatabaseError as error:
+        return [f"It could not be compared to the end: {one_line(error)}."]
+
+
+def _differences(found: Found, connection: BaseDatabaseWrapper, progress: Progress) -> list[str]:
     manifest = found.manifest
     with one_moment(connection):
         definitions = definitions_of(connection, lambda what: progress(f"Reading {what}"))
         told = differences_in_rows(manifest.rows, manifest.contents, count_rows(connection, progress))
-        told += differences_in_additions(manifest.extra, additions(connection))
+        told += differences_in_additions(manifest.extra, connection)
     if fingerprint(definitions) != manifest.catalog:
         told += differences_in_definitions(read_definitions(found.folder), definitions)
     return told

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 from psycopg import sql
+from psycopg.pq import Conninfo
 
 from soleflip.backup import create, newest
 from soleflip.backup.checksums import checksums
@@ -18,9 +19,10 @@ from soleflip.backup.errors import BadBackup
 from soleflip.backup.folders import chosen
 from soleflip.backup.manifest import Manifest
 from soleflip.backup.programs import connected_programs
-from soleflip.backup.restoring import check_files, verify
-from soleflip.backup.sessions import own_connection
-from tests.support.command_line import database_url, started
+from soleflip.backup.restoring import check_files, restore, verify
+from soleflip.backup.sessions import one_moment, own_connection
+from soleflip.postgres.unhurried import LIMITS
+from tests.support.command_line import PRODUCTION, database_url, started
 from tests.support.databases import empty_database, scratch_databases
 from tests.support.rows import make
 from tests.support.sql import query, value
@@ -82,6 +84,12 @@ def test_only_its_owner_reads_it(shop, backup, backups):
     backup("create", database=shop)
     for path in [backups, *backups.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def ask_a_later_release(connection) -> dict:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM core.of_a_later_release")
+        return {"rows": cursor.fetchone()[0]}
 
 
 def count_brands(other) -> dict:
@@ -176,6 +184,41 @@ def test_nothing_is_ever_overwritten(shop, backup, backups, empty):
     assert result.returncode == 1
     assert f"The database {shop} is not empty" in result.stderr
     assert backup("restore", "latest", "--into", empty, database=shop).returncode == 0  # an empty one is filled
+
+
+def test_what_the_manifest_asks_of_tables_that_are_not_there(shop, backups, settings, free_name):
+    """A database of an earlier release is backed up; one that came back without a table stays, with a sentence."""
+    settings.BACKUP_DIR = backups
+    settings.BACKUP_MANIFEST = ["tests.backup.test_backup.count_brands", "tests.backup.test_backup.ask_a_later_release"]
+    assert create().extra.keys() == {"tests.backup.test_backup.count_brands"}
+    found = chosen("latest")
+    found.manifest.extra["tests.backup.test_backup.ask_a_later_release"] = {}
+    (found.folder / "manifest.json").unlink()
+    found.manifest.write(found.folder)
+    (told,) = restore(chosen("latest"), free_name)
+    assert told.startswith("tests.backup.test_backup.ask_a_later_release cannot be asked of the restored database: ")
+    with psycopg.connect(database_url(free_name)) as restored:  # it is there, for people to look at
+        assert restored.execute("SELECT count(*) FROM core.brands").fetchone() == (found.manifest.rows["core.brands"],)
+
+
+def test_a_database_without_anything_in_it(backup, empty):
+    result = backup("create", database=empty)
+    assert result.returncode == 0, result.stderr
+    assert backup("verify", database=empty).returncode == 0
+
+
+def test_limits_of_the_database_are_none_for_a_backup(shop, backups, settings, free_name):
+    """A query and a transaction may take two seconds there; a backup and its restore take longer."""
+    settings.BACKUP_DIR = backups
+    limits = [*LIMITS] if connection.pg_version >= 170_000 else [*LIMITS[:3]]
+    for limit in limits:
+        query(f'ALTER DATABASE "{shop}" SET {limit} = 2000')
+    with own_connection("default") as other, one_moment(other), other.cursor() as cursor:
+        for limit in limits:
+            cursor.execute(f"SHOW {limit}")
+            assert cursor.fetchone() == ("0",)
+    create()
+    assert restore(chosen("latest"), free_name) == []
 
 
 def test_a_dry_run_changes_nothing(shop, backup, backups, free_name):
