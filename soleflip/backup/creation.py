@@ -72,6 +72,8 @@ def _fill(
             cursor.execute("SELECT pg_export_snapshot(), current_setting('server_version')")
             snapshot, server = cursor.fetchone()
         arguments = ["--format=directory", f"--jobs={jobs}", f"--snapshot={snapshot}", "--no-password", "--verbose"]
+        # For a table that somebody has locked; while it waits, it holds up others.
+        arguments.append("--lock-wait-timeout=10min")
         if role := connection.settings_dict["OPTIONS"].get("assume_role"):
             arguments.append(f"--role={role}")
         target = [f"--file={draft / DUMP}", f"--dbname={programs.target}"]

@@ -24,7 +24,13 @@ from soleflip.embedded.account import reason_in
 from soleflip.embedded.programs import SYSTEM, WHEEL
 from soleflip.postgres.hooks import run_before_connect
 
-SECRETS = ("password", "sslpassword")
+SECRETS = ("password", "sslpassword", "oauth_client_secret")
+
+# Those that no file can hold for the programs, and what does without them.
+INSTEAD = {
+    "sslpassword": "use a key without a password, in a file that only this user may read",
+    "oauth_client_secret": "let backups log in with a password or a certificate",
+}
 
 
 @dataclass(frozen=True)
@@ -148,11 +154,11 @@ def connected_programs(connection: BaseDatabaseWrapper, name: str | None = None)
     known = {option.keyword.decode() for option in Conninfo.get_defaults()}
     parameters = {key: value for key, value in connection.get_connection_params().items() if key in known}
     secrets = {key: parameters.pop(key, None) for key in SECRETS}
-    if secrets["sslpassword"]:
-        raise BackupError(
-            "sslpassword in DATABASE_URL would stand on pg_dump's command line, for everybody to read: "
-            "use a key without a password, in a file that only this user may read."
-        )
+    for secret, instead in INSTEAD.items():
+        if secrets[secret]:
+            raise BackupError(
+                f"{secret} in DATABASE_URL would stand on pg_dump's command line, for everybody to read: {instead}."
+            )
     parameters["dbname"] = name or parameters["dbname"]
     # What a page may wait for, or a role's limit, is none for a dump.
     lifted = ["statement_timeout", "idle_in_transaction_session_timeout"]

@@ -291,6 +291,17 @@ def test_a_password_is_on_no_command_line(shop):
         assert not file.exists()
 
 
+@pytest.mark.parametrize("secret", ["sslpassword", "oauth_client_secret"])
+def test_a_secret_that_would_stand_on_a_command_line_is_refused(shop, backup, secret):
+    if secret.encode() not in {option.keyword for option in Conninfo.get_defaults()}:
+        pytest.skip("this libpq does not know it")
+    address = f"{database_url(shop)}?{secret}=Xy3-secret"
+    result = backup("create", DATABASE_URL=address, **PRODUCTION)
+    assert result.returncode == 1
+    assert f"{secret} in DATABASE_URL would stand on pg_dump's command line" in result.stderr
+    assert "Xy3-secret" not in result.stderr + result.stdout
+
+
 @only_embedded
 def test_grants_come_back_for_the_roles_that_are_there(shop, backup, backups, free_name):
     """Of two roles one is gone when the backup is restored: what the other may do, it may do again."""

@@ -1,5 +1,6 @@
 """The scripts in ops/point_in_time, on a real server that is killed, and what they refuse."""
 
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -11,8 +12,10 @@ from tests.backup.drill import SCRIPTS, drill, manage, own_server
 PIECE = "000000010000000000000001"
 
 
-def run(script: str, *arguments: str | Path) -> subprocess.CompletedProcess:
-    return subprocess.run([SCRIPTS / script, *arguments], capture_output=True, text=True)
+def run(script: str, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [SCRIPTS / script, *arguments], capture_output=True, text=True, env={**os.environ, **environment}
+    )
 
 
 def test_a_bad_delete_and_a_crash_are_taken_back_to_the_second_before():
@@ -82,6 +85,18 @@ def test_a_piece_is_never_replaced_by_another(archive, tmp_path):
     assert "is there with other contents: does another server use this archive?" in result.stderr
     assert (archive / "wal" / PIECE).read_text() == "of one server"
     assert len(list((archive / "wal").iterdir())) == 1
+
+
+def test_a_file_system_without_hard_links_is_not_taken_for_another_server(archive, tmp_path):
+    """A program in place of ln stands for such a file system, which only an administrator can mount."""
+    (tmp_path / "piece").touch()
+    (tmp_path / "ln").write_text("#!/bin/sh\necho 'ln: Operation not permitted' >&2\nexit 1\n")
+    (tmp_path / "ln").chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    result = run("archive_wal", archive, tmp_path / "piece", PIECE, PATH=path)
+    assert result.returncode == 1
+    assert "ln: Operation not permitted. The file system has to know hard links." in result.stderr
+    assert list((archive / "wal").iterdir()) == []
 
 
 def test_an_archive_that_is_not_mounted(tmp_path):
