@@ -23,6 +23,7 @@ from django.conf import settings
 from soleflip.backup.errors import BackupError, BadBackup
 from soleflip.backup.manifest import Manifest
 from soleflip.embedded import prepare_data_dir
+from soleflip.embedded.account import named
 from soleflip.embedded.folders import check_owned
 
 NAME = "%Y%m%dT%H%M%SZ"
@@ -104,18 +105,24 @@ def held_directory(directory: Path) -> Iterator[None]:
 
     The lock ends with the process, also when it is killed.
     """
+    if directory.is_symlink():
+        raise BackupError(
+            f"{directory} is a link: set BACKUP_DIR to the folder that it leads to, {directory.resolve()}."
+        )
     try:
         if directory.parent == settings.DATA_DIR:
             prepare_data_dir(directory.parent)
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not check_owned(directory, os.geteuid()):
             raise BackupError(
-                f"{directory} must be a folder of yours that is closed to others (mode 0700): run this as the account "
-                "that owns it, mend that, or set BACKUP_DIR to another folder."
+                f"{directory} must be a folder that belongs to you and is closed to others: {_how_to_make(directory)}, "
+                "or run this as the account that owns it."
             )
         lock = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError as error:
-        raise BackupError(f"The folder for backups, {directory}, cannot be made: {error.strerror}.") from error
+        raise BackupError(
+            f"The folder for backups, {directory}, cannot be made ({error.strerror}): {_how_to_make(directory)}."
+        ) from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -124,6 +131,11 @@ def held_directory(directory: Path) -> Iterator[None]:
         raise BackupError(f"Another process makes a backup in {directory} just now: wait until it is done.") from None
     finally:
         os.close(lock)
+
+
+def _how_to_make(directory: Path) -> str:
+    user = named(os.geteuid())
+    return f"as root, `install -d -o {user.name if user else os.geteuid()} -m 700 {directory}` makes it so"
 
 
 def clear_unfinished(directory: Path) -> None:

@@ -17,7 +17,7 @@ def backups(tmp_path) -> Path:
 def backup(backups):
     """Runs manage.py backup on a database, with the folder as its own."""
     return lambda *arguments, database="", **environment: manage(
-        "backup", *arguments, database=database, BACKUP_DIR=str(backups), **environment
+        "backup", *arguments, database=database, **{"BACKUP_DIR": str(backups), **environment}
     )
 
 

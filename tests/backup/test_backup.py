@@ -99,6 +99,19 @@ def count_brands(other) -> dict:
         return {"brands": cursor.fetchone()[0]}
 
 
+def test_a_folder_that_others_may_enter_or_that_is_a_link(shop, backup, backups, tmp_path):
+    backups.mkdir(mode=0o755)
+    backups.chmod(0o755)
+    result = backup("create", database=shop)
+    assert result.returncode == 1
+    assert re.search(rf"`install -d -o \S+ -m 700 {backups}` makes it so", result.stderr)
+    (tmp_path / "link").symlink_to(backups)
+    result = backup("create", database=shop, BACKUP_DIR=str(tmp_path / "link"))
+    assert f"is a link: set BACKUP_DIR to the folder that it leads to, {backups}." in result.stderr
+    backups.chmod(0o700)
+    assert backup("create", database=shop).returncode == 0
+
+
 def test_it_is_of_one_moment_whatever_is_written_meanwhile(shop, backups, settings):
     """Rows that come while the dump runs are in neither the dump nor the counts, so that it verifies."""
     settings.BACKUP_DIR = backups
