@@ -1,8 +1,16 @@
 """DATABASE_OWNER_URL: another login for the same database."""
 
 import pytest
+from django.conf import settings
 
+from soleflip.database_roles.owner import COMMANDS
 from tests.support.command_line import database_url, manage
+
+
+def test_the_page_on_production_names_every_command_that_needs_it():
+    page = (settings.BASE_DIR / "docs/how-to/run-in-production.md").read_text()
+    (table,) = (part for part in page.split("\n\n") if part.startswith("| for | commands |"))
+    assert {name for name in table.split("`")[1::2] if name.strip()} == COMMANDS
 
 
 def test_both_addresses_lead_to_the_same_database(migrated):
