@@ -27,7 +27,7 @@ def manage(data_dir: Path, *arguments: str, text: str = "", **variables: str) ->
         "SOLEFLIP_DATA_DIR": str(data_dir),
         "DATABASE_URL": "",
         "SECRET_KEY": "only for this test",
-        "FIELD_ENCRYPTION_KEYS": "only for this test",
+        "FIELD_ENCRYPTION_KEYS": "only-for-this-test-".ljust(43, "A") + "=",
     }
     return subprocess.run(
         [sys.executable, "-c", MANAGE, *arguments],
