@@ -20,7 +20,8 @@ max_requests = 10_000  # a worker is replaced now and then, at different times
 max_requests_jitter = 1_000
 
 # JSON on standard output, as the site's own lines. Of each request the site has a line of its own, which knows the page
-# and leaves out what was typed; gunicorn's would have the address with all of it.
+# and leaves out what was typed; gunicorn's would have the address with all of it; for_gunicorn
+# switches it off, since `accesslog = None` does not where there is a logconfig_dict.
 accesslog = None
 logconfig_dict = for_gunicorn()
 

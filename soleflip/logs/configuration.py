@@ -5,6 +5,7 @@ import logging.config
 from django.conf import settings
 
 JSON = {"()": "soleflip.logs.lines.JsonLines"}
+OFF = {"handlers": [], "level": "CRITICAL", "propagate": False}
 
 
 def for_commands(*, to_database: bool) -> dict:
@@ -17,8 +18,8 @@ def for_site(*, level: str, debug: bool, to_database: bool) -> dict:
     lines = {"()": "soleflip.logs.lines.PlainLines"} if debug else JSON
     found = _logging(lines, "stdout", level, to_database)
     # Of each request there is a line of ours, without what was typed; runserver has its own, for who develops.
-    quiet = {"level": "WARNING"} if debug else {"handlers": [], "level": "CRITICAL", "propagate": False}
-    found["loggers"]["soleflip.requests" if debug else "django.server"] = quiet
+    found["loggers"]["soleflip.requests" if debug else "django.server"] = {"level": "WARNING"} if debug else OFF
+    found["loggers"]["gunicorn.access"] = OFF
     found["loggers"]["gunicorn.error"] = {"handlers": [], "level": "INFO", "propagate": True}
     return found
 
@@ -26,8 +27,10 @@ def for_site(*, level: str, debug: bool, to_database: bool) -> dict:
 def for_gunicorn() -> dict:
     """What gunicorn's main process says, before and beside the site: JSON on standard output too."""
     found = _logging(JSON, "stdout", "INFO", to_database=False)
-    for name in ("gunicorn.error", "gunicorn.access"):
-        found["loggers"][name] = {"handlers": [], "level": "INFO", "propagate": True}
+    found["loggers"]["gunicorn.error"] = {"handlers": [], "level": "INFO", "propagate": True}
+    # Its lines have whole addresses, and some are as good as a password. gunicorn writes them wherever it is given a
+    # configuration of logs, also without an `accesslog`.
+    found["loggers"]["gunicorn.access"] = OFF
     return found
 
 

@@ -111,3 +111,10 @@ def test_the_counts_of_all_workers_are_one_also_when_a_worker_is_replaced(site, 
     assert "Mustermann" not in site.output.read_text()
     requests = [line for line in lines if line["logger"] == "soleflip.requests"]
     assert all(line["request_id"] and line["program"] == "web" for line in requests)
+
+
+def test_a_link_that_sets_a_new_password_is_in_no_line(site):
+    for link in ("/admin/password_reset/", "/admin/password_reset/MQ/a-s3cret-token/"):
+        site.get(link, **OVER_HTTPS)
+    wait_until(lambda: len([line for line in site.lines() if line["logger"] == "soleflip.requests"]) == 2)
+    assert "s3cret" not in site.output.read_text()
