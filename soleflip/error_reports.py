@@ -9,11 +9,12 @@ class Reticent(SafeExceptionReporterFilter):
     """Django's own filter, without the values of variables and forms, with DEBUG too.
 
     Django hides them only where a view names them and DEBUG is off. A secret may be in any variable of any function
-    that it passes through, and addresses such as DATABASE_URL have a password in them.
+    that it passes through, and addresses such as DATABASE_URL have a password in them, or are one.
     """
 
     hidden_settings = re.compile(
-        "API|AUTH|TOKEN|KEY|SECRET|PASS|SIGNATURE|HTTP_COOKIE|DATABASE_|EMAIL_URL", flags=re.IGNORECASE
+        "API|AUTH|TOKEN|KEY|SECRET|PASS|SIGNATURE|HTTP_COOKIE|DATABASE_|EMAIL_URL|WEBHOOK|RATES_SOURCE",
+        flags=re.IGNORECASE,
     )
 
     def is_active(self, request):
