@@ -5,18 +5,26 @@ import re
 
 QUERY = re.compile(r"(\w://[^\s?#]+|(?<=\s)/[^\s?#]*)\?[^\s\"'>]+")
 PASSWORD = re.compile(r"(?<=://)[^\s/@]+@")
-# PostgreSQL repeats there the row or the key that it refused, over as many lines as that has.
-DETAIL = re.compile(
-    r"\bDETAIL:\s.*?(?=\s(?:HINT|CONTEXT|QUERY): |\n+(?:The above exception|During handling|Traceback)|\Z)", re.DOTALL
+# Where a part of what PostgreSQL says ends: values may have any letter, quotes and line breaks too.
+END = r".*?(?=\s(?:LINE \d+|DETAIL|HINT|CONTEXT|QUERY): |\n+(?:The above exception|During handling|Traceback)|\Z)"
+REFUSED = (
+    # What could not be read, in the first sentence: invalid input syntax for type integer: "…"
+    r'\b((?:invalid|malformed|out of range|unrecognized)\b[^:\n]*:) "' + END,
+    r'\b(value|time zone) "[^"]*"(?= is out of range| not recognized| for ")',
+    r"\b(LINE \d+:)\s" + END,  # the statement, with a mark below the place where it fails
+    r"\b(DETAIL:)\s" + END,  # the row or the key that it refused
+    r"\b(COPY \S+, line \d+(?:, column [^:\n]+)?:)\s" + END,  # the field or the line that was read
 )
+UNKNOWN = "an unknown address"
+PATTERNS = [re.compile(pattern, re.DOTALL) for pattern in REFUSED]
 
 
 def cleaned(text: str) -> str:
-    """The text without the values behind a question mark, who logs in to an address, and PostgreSQL's details."""
+    """The text without the values behind a question mark, who logs in to an address, and what PostgreSQL repeats."""
     if "://" in text or "?" in text:
         text = PASSWORD.sub("…@", QUERY.sub(r"\1?…", text))
-    if "DETAIL:" in text:
-        text = DETAIL.sub("DETAIL: …", text)
+    for pattern in PATTERNS:
+        text = pattern.sub(r"\1 …", text)
     return writable(text)
 
 
@@ -26,12 +34,16 @@ def writable(text: str) -> str:
 
 
 def message_of(record: logging.LogRecord) -> str:
-    """What the record says; of the address of a page that is as good as a password, its pattern alone."""
-    text = record.getMessage()
-    match = getattr(getattr(record, "request", None), "resolver_match", None)
-    if match is not None and "token" in match.kwargs:
-        text = text.replace(record.request.path, f"/{match.route}")
-    return cleaned(text)
+    """What the record says, without addresses that lead nowhere; of one that is as good as a password, its pattern."""
+    request = getattr(record, "request", None)
+    path, match = getattr(request, "path", None), getattr(request, "resolver_match", None)
+    is_unknown = match is None or getattr(record, "status_code", None) == 404
+    if path is None or not (is_unknown or "token" in match.kwargs) or not isinstance(record.args, tuple):
+        return cleaned(record.getMessage())
+    as_django_writes = path.encode("unicode_escape").decode()
+    shown = UNKNOWN if is_unknown else f"/{match.route}"
+    arguments = tuple(shown if argument in (path, as_django_writes) else argument for argument in record.args)
+    return cleaned(str(record.msg) % arguments if arguments else str(record.msg))
 
 
 def exception_of(record: logging.LogRecord, formatter: logging.Formatter) -> str:

@@ -14,6 +14,8 @@ MOST = 10_000  # lines that wait while the database is away
 SECONDS_AT_EXIT = 3
 # What the writer's own driver says would come back to it for ever.
 NEVER = ("psycopg", logger.name)
+# What any stranger causes as often as he likes: addresses that lead nowhere, and names that are not the site's.
+STRANGERS, REQUESTS = "django.security.DisallowedHost", "django.request"
 
 
 class DatabaseHandler(logging.Handler):
@@ -37,7 +39,7 @@ class DatabaseHandler(logging.Handler):
         self.writer: Writer | None = None
 
     def emit(self, record):
-        if threading.current_thread() is self.writer or record.name.startswith(NEVER):
+        if threading.current_thread() is self.writer or record.name.startswith(NEVER) or _is_of_strangers(record):
             return
         try:
             self.waiting.add(line_of(record, self.formatter))
@@ -72,6 +74,10 @@ class DatabaseHandler(logging.Handler):
         self.waiting.lines.clear()
         if lost := self.waiting.take_lost():
             logger.error(lost.sentence)
+
+
+def _is_of_strangers(record: logging.LogRecord) -> bool:
+    return record.name == STRANGERS or (record.name == REQUESTS and getattr(record, "status_code", 500) < 500)
 
 
 def _close(handler: weakref.ref) -> None:

@@ -74,6 +74,21 @@ def test_what_is_less_than_a_warning_does_not(handler):
     assert query(MESSAGES) == [("WARNING", "apps.try", "All but one")]
 
 
+def test_what_a_stranger_asks_for_fills_no_rows_and_what_fails_does(handler, client, monkeypatch):
+    requests = logging.getLogger("django")
+    requests.addHandler(handler)
+    try:
+        client.get("/nowhere/")
+        client.get("/healthy/", headers={"host": "stranger.example"})
+        client.raise_request_exception = False
+        monkeypatch.setattr("soleflip.logs.middleware.page_of", lambda request: 1 / 0)
+        client.get("/nowhere/")
+    finally:
+        requests.removeHandler(handler)
+    assert handler.flush()
+    assert query(MESSAGES) == [("ERROR", "django.request", "Internal Server Error: an unknown address")]
+
+
 def test_a_zero_byte_and_half_a_letter_hold_up_nobody(handler):
     for message in ("a\x00b", "half a letter \ud800", "after it"):  # past pytest, which cannot show such letters
         handler.handle(logging.LogRecord("apps.try", logging.WARNING, "try.py", 1, message, None, None))

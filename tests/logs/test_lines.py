@@ -4,8 +4,9 @@ import json
 import logging
 import sys
 
+import psycopg
 import pytest
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve, reverse
@@ -14,8 +15,10 @@ from apps.core.models import Brand
 from soleflip.acting.middleware import RequestActor
 from soleflip.logs.lines import JsonLines, PlainLines
 from soleflip.logs.middleware import RequestLog
+from soleflip.postgres.errors import one_line
 from tests.support.rows import make
 
+TYPED = 'Erika "Mustermann"\nLINE 7: Mustermann'
 FIELDS = ["time", "level", "logger", "message", "program"]
 
 
@@ -82,6 +85,41 @@ def test_the_rows_that_the_database_refused_are_not_in_a_traceback():
     assert "Mustermann" not in exception
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("SELECT %s::integer", "invalid input syntax for type integer: …"),
+        ("SELECT ARRAY[%s]::date[]", "invalid input syntax for type date: …"),
+        ("SELECT * FROM nowhere WHERE name = 'Mustermann' OR name = %s", 'relation "nowhere" does not exist'),
+        ("SELECT 7 + %s || now()", "…"),
+    ],
+)
+def test_what_was_typed_is_not_in_what_the_database_says_of_it(statement, says):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [TYPED])
+    except DatabaseError as error:
+        line = as_json(record("It failed: %s", one_line(error), exc_info=sys.exc_info()))
+    for text in (line["message"], line["exception"].partition("The above exception")[2]):
+        assert says in text
+        assert "Mustermann" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", ["Mustermann", "7\tMustermann\tMustermann"])
+def test_a_line_that_could_not_be_copied_is_named_and_not_shown(line):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE copied (number integer) ON COMMIT DROP")
+            with cursor.copy("COPY copied FROM STDIN") as copy:
+                copy.write(f"{line}\n")
+    except (DatabaseError, psycopg.Error) as error:
+        message = as_json(record("It failed: %s", one_line(error)))["message"]
+    assert "COPY copied, line 1" in message
+    assert "Mustermann" not in message
+
+
 def test_a_link_out_of_an_email_is_written_by_its_pattern():
     address = reverse("password_reset_confirm", kwargs={"uidb64": "MQ", "token": "a-s3cret-token"})
     request = RequestFactory().get(address)
@@ -89,6 +127,15 @@ def test_a_link_out_of_an_email_is_written_by_its_pattern():
     message = as_json(record("Forbidden: %s", request.path, request=request))["message"]
     assert "s3cret" not in message
     assert "<token>" in message
+
+
+@pytest.mark.django_db
+def test_what_was_typed_for_an_address_that_leads_nowhere_is_not_written(client, admin_user, caplog):
+    client.force_login(admin_user)
+    for address in ("/nowhere/Müstermann/", "/admin/nowhere/Müstermann/"):
+        assert client.get(address).status_code == 404
+    said = [as_json(found)["message"] for found in caplog.records if found.name == "django.request"]
+    assert said == ["Not Found: an unknown address"] * 2
 
 
 class TestALineForEachRequest:
