@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import io
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -21,6 +22,7 @@ from apps.system.models import Alert, Job
 from tests.support.command_line import database_url
 from tests.support.rows import make
 from tests.support.sql import query, value
+from tests.support.superuser import only_embedded, superuser_url
 
 DAY = datetime.timedelta(days=1)
 
@@ -156,6 +158,31 @@ class TestTelling:
         open_rules = set(Alert.objects.filter(cleared_at=None).values_list("rule", flat=True))
         assert {"import-failed", "rule-failed", "job-failed"} <= open_rules
 
+    def test_a_folder_of_backups_that_nobody_may_read_is_an_alert_as_well(self, settings, tmp_path):
+        (tmp_path / "a-file").touch()
+        settings.BACKUP_NEWEST, settings.BACKUP_DIR = "soleflip.backup.newest", tmp_path / "a-file"
+        job("failed")
+        with pytest.raises(CommandError, match=r"Rules that could not be checked: backup-old"):
+            check()
+        found = dict(Alert.objects.values_list("rule", "message"))
+        assert found["job-failed"] == "rates failed: no file"
+        assert "cannot be looked at: Not a directory" in found["rule-failed"]
+
+    def test_a_full_disk_is_cleared_by_its_own_machine_or_when_that_is_gone(self, settings, tmp_path, monkeypatch):
+        (tmp_path / "rules.toml").write_text(
+            "[[rule]]\nname='disk-full'\ntitle='x'\nseverity='critical'\npercent=101\ngigabytes=1000000000\n"
+            "check='apps.system.alerts.checks.full_disks'"
+        )
+        settings.BACKUP_DIR, settings.USES_EMBEDDED_SERVER = str(tmp_path), False
+        settings.ALERT_RULES = str(tmp_path / "rules.toml")
+        for machine in ("one", "two"):
+            monkeypatch.setattr("socket.gethostname", lambda machine=machine: machine)
+            check()
+        settings.BACKUP_DIR = ""  # two has none any more; what one has, it cannot know
+        assert check() == f"CLEARED disk-full: two: {tmp_path}.\nNothing is wrong.\n"
+        Alert.objects.update(seen_at=timezone.now() - 8 * DAY)
+        assert check() == f"CLEARED disk-full: one: {tmp_path}.\nNothing is wrong.\n"
+
     def test_the_list(self):
         job("failed")
         check()
@@ -175,6 +202,11 @@ class TestTelling:
         assert list(checks.audit_chain()) == [("", "The chain is broken.")]
         ((_, sentence),) = checks.old_backup(hours=24)
         assert sentence.startswith("The newest complete backup is of ")
+        backup = make("system.Job", name="backup", succeeded_at=timezone.now() - 3 * DAY)
+        assert len(list(checks.old_backup(hours=24))) == 1
+        backup.succeeded_at = timezone.now()  # by another machine, into a folder of its own
+        backup.save()
+        assert list(checks.old_backup(hours=24)) == []
 
 
 def broken_chain() -> str:
@@ -231,6 +263,7 @@ class TestWhatIsFound:
     def test_a_job_that_never_ended(self):
         make("system.Job", name="rates", began_at=timezone.now() - DAY, machine="one")
         make("system.Job", name="alerts", began_at=timezone.now(), machine="one")
+        make("system.Job", name="of-yesterday", began_at=timezone.now() - DAY, machine="one")
         assert self.subjects("job-failed") == ["rates"]
 
     def test_wrong_passwords(self):
@@ -248,7 +281,7 @@ class TestWhatIsFound:
         settings.BACKUP_DIR, settings.USES_EMBEDDED_SERVER = str(tmp_path), False
         assert list(checks.full_disks(percent=0, gigabytes=0)) == []
         ((folder, sentence),) = checks.full_disks(percent=101, gigabytes=10**9)
-        assert folder == str(tmp_path)
+        assert folder == f"{socket.gethostname()}: {tmp_path}"
         assert " are left at " in sentence
 
 
@@ -259,6 +292,17 @@ def test_a_transaction_that_has_been_open_for_long(committed):
         assert str(pid) in dict(checks.long_transactions(minutes=0))
         assert str(pid) not in dict(checks.long_transactions(minutes=5))
     assert value("SELECT count(*) FROM system.alerts") == 0
+
+
+@only_embedded
+def test_what_of_other_roles_cannot_be_seen_is_said(committed):
+    with psycopg.connect(database_url(committed), application_name="forgotten"):
+        assert list(checks.long_transactions(minutes=60)) == []
+    with psycopg.connect(superuser_url(committed), application_name="forgotten"):
+        found = dict(checks.long_transactions(minutes=60))
+    role = value("SELECT quote_ident(current_user)")
+    sentence = f"Transactions of 1 session of another role cannot be seen: GRANT pg_read_all_stats TO {role};"
+    assert found == {"hidden": sentence}
 
 
 @pytest.mark.parametrize(

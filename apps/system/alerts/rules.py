@@ -1,5 +1,7 @@
 """Reads the rules, and asks them."""
 
+import functools
+import socket
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,6 +33,23 @@ class Finding(NamedTuple):
     message: str
 
 
+def here() -> str:
+    """How the subject begins of what is wrong with this machine."""
+    return f"{socket.gethostname()}: "
+
+
+def of_this_machine(check: Callable[..., Findings]) -> Callable[..., Findings]:
+    """For a check that looks at the machine itself: names it in each subject, and other machines leave that open."""
+
+    @functools.wraps(check)
+    def named(**thresholds) -> Findings:
+        for subject, said in check(**thresholds):
+            yield f"{here()}{subject}", said
+
+    named.is_of_machine = True
+    return named
+
+
 @dataclass(frozen=True)
 class Rule:
     """What is looked for, by which function, with which thresholds."""
@@ -40,6 +59,11 @@ class Rule:
     severity: str
     check: Callable[..., Findings]
     thresholds: dict[str, Any]
+
+    @property
+    def is_of_machine(self) -> bool:
+        """Whether it looks at the machine that asks, so that another one does not know."""
+        return getattr(self.check, "is_of_machine", False)
 
     def findings(self) -> list[Finding]:
         """What is wrong now. Raises LeftOut, and whatever the check raises."""

@@ -1,29 +1,35 @@
 """Holds what the rules find now against what was wrong before."""
 
+import datetime
 from typing import NamedTuple
 
-from django.db import DatabaseError, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from apps.system.alerts.rules import Finding, LeftOut, Rule
+from apps.system.alerts.rules import Finding, LeftOut, Rule, here
 from apps.system.models import Alert
 from apps.system.models.alert import Severity
 from soleflip.postgres.errors import one_line
 
 BROKEN = "rule-failed"  # an alert of its own: what cannot be looked for may be wrong
+FORGOTTEN = datetime.timedelta(days=7)  # a machine that has not said it again for so long is no longer there
 LONGEST_SUBJECT = Alert._meta.get_field("subject").max_length
 
 
 class Look(NamedTuple):
-    """What all rules found, which were left out and why, and which could not be asked."""
+    """What all rules found, which were left out and why, which could not be asked, and which are about this machine."""
 
     findings: list[Finding]
     left_out: dict[str, str]
     broken: set[str]
+    of_machine: set[str]
 
 
 def look(rules: list[Rule]) -> Look:
-    """Ask all rules; one that fails stops none of the others. Raises OperationalError without a database."""
+    """Ask all rules; one that fails stops none of the others, whatever it met.
+
+    Raises OperationalError without a database.
+    """
     findings, left_out, broken = [], {}, set()
     for rule in rules:
         try:
@@ -31,18 +37,20 @@ def look(rules: list[Rule]) -> Look:
                 findings += rule.findings()
         except LeftOut as reason:
             left_out[rule.name] = str(reason)
-        except (DatabaseError, OSError, TypeError, ValueError, KeyError, AttributeError, ImportError) as error:
+        except Exception as error:
+            if isinstance(error, OperationalError) and connection.connection is None:
+                raise  # nothing else could be asked either
             broken.add(rule.name)
             said = f"The rule {rule.name} could not be checked: {one_line(error) or type(error).__name__}"
             findings.append(Finding(BROKEN, rule.name, Severity.CRITICAL, said))
-    return Look(findings, left_out, broken)
+    return Look(findings, left_out, broken, {rule.name for rule in rules if rule.is_of_machine})
 
 
 @transaction.atomic
 def remember(found: Look) -> tuple[list[Alert], list[Alert]]:
     """Write down what began and what ceased to be wrong; returns both.
 
-    What a rule found that cannot be asked now stays open: nobody knows.
+    What a rule found that cannot be asked now stays open: nobody knows. So does what another machine found on itself.
     """
     now = timezone.now()
     before = {(alert.rule, alert.subject): alert for alert in Alert.objects.filter(cleared_at=None)}
@@ -55,8 +63,13 @@ def remember(found: Look) -> tuple[list[Alert], list[Alert]]:
             raised.append(alert)
         alert.severity, alert.message, alert.seen_at = finding.severity, finding.message, now
         alert.save()
-    cleared = [alert for alert in before.values() if alert.rule not in found.broken]
+    cleared = [alert for alert in before.values() if alert.rule not in found.broken and not _is_elsewhere(alert, found)]
     for alert in cleared:
         alert.cleared_at = now
         alert.save(update_fields=["cleared_at"])
     return raised, cleared
+
+
+def _is_elsewhere(alert: Alert, found: Look) -> bool:
+    is_other = alert.rule in found.of_machine and not alert.subject.startswith(here())
+    return is_other and alert.seen_at > timezone.now() - FORGOTTEN
