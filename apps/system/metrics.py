@@ -8,6 +8,7 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 
+from apps.system.jobs.plan import TASKS
 from apps.system.models import Alert, Job
 from apps.system.models.alert import Severity
 
@@ -22,7 +23,7 @@ def work() -> Iterator[Metric]:
     failed = GaugeMetricFamily("soleflip_job_failed", "Whether a job failed the last time", labels=["job"])
     alerts = GaugeMetricFamily("soleflip_alerts_open", "Alerts that have not cleared", labels=["severity"])
     size = GaugeMetricFamily("soleflip_database_bytes", "Size of the database")
-    for job in Job.objects.all():
+    for job in Job.objects.filter(name__in=TASKS):
         if job.succeeded_at:
             age.add_metric([job.name], max((timezone.now() - job.succeeded_at).total_seconds(), 0))
         failed.add_metric([job.name], job.result == "failed")

@@ -119,7 +119,8 @@ def test_a_room_that_fails_leaves_the_others_as_they_are():
 
 def test_the_rules_for_prometheus_name_only_what_there_is():
     make("integration.PriceHistory")
-    make("system.Job", result="ok", began_at=timezone.now(), ended_at=timezone.now(), succeeded_at=timezone.now())
+    now = timezone.now()
+    make("system.Job", name="rates", result="ok", began_at=now, ended_at=now, succeeded_at=now)
     make("integration.ImportBatch", source="alias", status="failed")
     Client().get("/nowhere/")
     text = Client().get("/metrics", headers=BEARER).content.decode()

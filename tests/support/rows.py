@@ -4,12 +4,13 @@ import datetime
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
-from itertools import count
+from itertools import count, cycle
 
 from django.apps import apps
 from django.db import models
 from model_bakery import baker
 
+from apps.system.jobs.plan import TASKS
 from soleflip.columns import KeyField
 
 baker.generators.add(KeyField, lambda: uuid.uuid4().hex)
@@ -18,6 +19,8 @@ NUMBERS = count(1)
 
 NOON = datetime.datetime(2026, 3, 14, 12, tzinfo=datetime.UTC)
 OUR_APPS = [config.label for config in apps.get_app_configs() if config.name.startswith("apps.")]
+
+JOBS = cycle(TASKS)  # the back office shows no others
 
 
 def new_gtin() -> str:
@@ -59,6 +62,7 @@ VALID: dict[str, dict[str, object | Callable[[], object]]] = {
     "products.ProductGTIN": {"gtin": new_gtin},
     "products.ProductStyleCode": {"code": lambda: f"TS{next(NUMBERS):06}-100"},
     "system.ConfigEntry": {"value_encrypted": "secret"},
+    "system.Job": {"name": lambda: next(JOBS)},
     "transactions.LegacyTransaction": {
         "transaction_date": NOON,
         "sale_price": 150,

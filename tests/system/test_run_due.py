@@ -14,6 +14,7 @@ from apps.system.jobs.plan import PLAN, Task
 from apps.system.jobs.running import is_due, known_jobs
 from apps.system.jobs.schedule import Daily, Every
 from apps.system.models import Job, LogEntry
+from soleflip.postgres.held_lock import held
 from tests.support.command_line import database_url, manage, started
 from tests.support.sql import query, value
 from tests.support.waiting import wait_until
@@ -101,7 +102,8 @@ class TestARun:
 
     def test_a_dry_run_does_nothing(self):
         assert "Would do partitions: manage.py partitions ensure.\n" in run_due("--dry-run")
-        assert Job.objects.filter(began_at__isnull=False).count() == 0
+        run_due("--list")
+        assert Job.objects.count() == 0
 
     def test_one_by_name_is_done_at_once(self):
         run_due()
@@ -129,10 +131,19 @@ class TestARun:
         assert run_due("--job", "rates") == run_due("--job", "rates") == "rates: ok.\n"
         assert value("SELECT count(*) FROM pricing.exchange_rates") == 2
 
-    def test_a_job_that_is_no_longer_planned_has_no_row(self):
-        Job.objects.create(name="of-yesterday", every="every hour")
-        known_jobs()
-        assert not Job.objects.filter(name="of-yesterday").exists()
+    def test_a_job_of_another_release_keeps_its_row_and_is_not_shown(self):
+        Job.objects.create(name="of-tomorrow", every="every hour")
+        run_due("--job", "partitions")
+        assert Job.objects.filter(name="of-tomorrow").exists()
+        assert "of-tomorrow" not in run_due("--list")
+
+    def test_a_check_of_alerts_that_somebody_does_by_hand_is_no_failure(self):
+        run_due("--job", "alerts")
+        before = Job.objects.values().get(name="alerts")
+        with held("soleflip alerts"):
+            assert run_due("--job", "alerts") == "alerts: at work elsewhere.\n"
+        assert Job.objects.values().get(name="alerts") == before
+        assert LogEntry.objects.filter(component="job", details__job="alerts").count() == 1
 
     def test_the_list(self):
         run_due("--job", "partitions")

@@ -3,12 +3,17 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.management import CommandError
 
 from apps.system.jobs.schedule import Daily, Every, Schedule
 
 
 class NotConfigured(Exception):
     """The settings lack what the job needs; says what to set. No failure."""
+
+
+class AtWorkElsewhere(CommandError):
+    """Somebody else does just now what the command does: no failure for run_due, which comes again."""
 
 
 class Task(NamedTuple):

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from apps.system.jobs.plan import PLAN, NotConfigured, Task
+from apps.system.jobs.plan import PLAN, AtWorkElsewhere, NotConfigured, Task
 from apps.system.models import Job
 from apps.system.models.job import JobResult
 from soleflip import journal
@@ -33,15 +33,12 @@ class Outcome(StrEnum):
 
 
 def known_jobs() -> dict[str, Job]:
-    """A row for each job of the plan, added or brought in line with it; a job that is no longer planned has none."""
-    Job.objects.bulk_create(
-        [Job(name=task.name, every=str(task.when)) for task in PLAN],
-        update_conflicts=True,
-        unique_fields=["name"],
-        update_fields=["every"],
-    )
-    Job.objects.exclude(name__in=[task.name for task in PLAN]).delete()
-    return Job.objects.in_bulk()
+    """What is known of each job of the plan; of one that was never done, a row that is not saved. Writes nothing.
+
+    Rows of other jobs stay: another machine may run a newer release, or still the one before.
+    """
+    rows = Job.objects.in_bulk([task.name for task in PLAN])
+    return {task.name: rows.get(task.name) or Job(name=task.name) for task in PLAN}
 
 
 def is_due(task: Task, job: Job, now: datetime.datetime) -> bool:
@@ -58,17 +55,18 @@ def run(task: Task, *, by_hand: bool = False, say: Callable[[str], None] = lambd
     with held(f"soleflip job {task.name}") as is_ours:
         if not is_ours:
             return Outcome.ELSEWHERE
-        job = Job.objects.get(pk=task.name)  # anew: another machine may just have done it
+        # Read anew: another machine may just have done it.
+        job, _ = Job.objects.update_or_create(name=task.name, defaults={"every": str(task.when)})
         if not by_hand and not is_due(task, job, timezone.now()):
             return Outcome.NOT_DUE
         if job.began_at and job.ended_at is None:
             sentence = f"{task.name} began at {job.began_at:%Y-%m-%d %H:%M} UTC on {job.machine} and never ended."
             say(sentence)
             journal.note(COMPONENT, sentence, level="WARNING", job=task.name)
-        return _do(task)
+        return _do(task, job)
 
 
-def _do(task: Task) -> str:
+def _do(task: Task, before: Job) -> str:
     # By the clock of the database, which is one for all machines.
     began, clock = _database_time(), time.monotonic()
     row = Job.objects.filter(pk=task.name)
@@ -79,15 +77,21 @@ def _do(task: Task) -> str:
     try:
         result, message = _outcome(task)
     finally:  # also where the process is told to stop
-        seconds, message = round(time.monotonic() - clock, 3), message[-LONGEST:]
-        ended = _database_time()
-        row.update(ended_at=ended, result=result, message=message, seconds=seconds, due_at=_due_at(task, began, result))
-        if result == JobResult.OK:
-            row.update(succeeded_at=ended)
-        level = "ERROR" if result == JobResult.FAILED else "INFO"
-        said = f"{task.name}: {result}, {message}" if message else f"{task.name}: {result}"
-        journal.note(COMPONENT, said, level=level, job=task.name, seconds=seconds)
+        if result == Outcome.ELSEWHERE:
+            before.save()  # as if it had not been tried
+        else:
+            _write_down(task, began, result, message[-LONGEST:], round(time.monotonic() - clock, 3))
     return result
+
+
+def _write_down(task: Task, began: datetime.datetime, result: str, message: str, seconds: float) -> None:
+    row, ended = Job.objects.filter(pk=task.name), _database_time()
+    row.update(ended_at=ended, result=result, message=message, seconds=seconds, due_at=_due_at(task, began, result))
+    if result == JobResult.OK:
+        row.update(succeeded_at=ended)
+    level = "ERROR" if result == JobResult.FAILED else "INFO"
+    said = f"{task.name}: {result}, {message}" if message else f"{task.name}: {result}"
+    journal.note(COMPONENT, said, level=level, job=task.name, seconds=seconds)
 
 
 def _outcome(task: Task) -> tuple[str, str]:
@@ -96,6 +100,8 @@ def _outcome(task: Task) -> tuple[str, str]:
         call_command(*task.arguments(), stdout=output, stderr=output, no_color=True)
     except NotConfigured as reason:
         return JobResult.NOT_CONFIGURED, str(reason)
+    except AtWorkElsewhere:
+        return Outcome.ELSEWHERE, ""
     except CommandError as error:
         return JobResult.FAILED, _text(output, str(error))
     except SystemExit as exit_:

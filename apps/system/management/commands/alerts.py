@@ -9,6 +9,7 @@ from apps.system.alerts import state
 from apps.system.alerts.channels import channels
 from apps.system.alerts.rules import load
 from apps.system.alerts.telling import tell_all
+from apps.system.jobs.plan import AtWorkElsewhere
 from apps.system.models import Alert
 from soleflip.console import console_for
 from soleflip.postgres.held_lock import held
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         rules = load()
         with held("soleflip alerts") as is_ours:
             if not is_ours:
-                raise CommandError("Another check is at work: its result will be in manage.py alerts list.")
+                raise AtWorkElsewhere("Another check is at work: its result will be in manage.py alerts list.")
             found = state.look(rules)
             raised, cleared = ([], []) if dry_run else state.remember(found)
             problems = {} if dry_run else tell_all()

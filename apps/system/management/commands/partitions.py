@@ -21,8 +21,9 @@ MOST_AHEAD = 120  # months: each is a table for every query to think of
 
 class Command(BaseCommand):
     help = (
-        "Looks after the tables that are kept by month: price_history and awin_price_history of integration, and "
-        "system.logs. Run ensure and drop-old daily; each says when there is nothing to do."
+        "Looks after the tables that are kept by month: price_history and awin_price_history of integration, "
+        "audit_changesets, audit_records and logs of system. Run ensure and drop-old daily; each says when there is "
+        "nothing to do."
     )
 
     def add_arguments(self, parser):

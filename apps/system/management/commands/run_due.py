@@ -12,9 +12,10 @@ from soleflip.console import console_for, steps
 
 class Command(BaseCommand):
     help = (
-        "Does the daily and hourly work that is due, one job after the other: partitions, ages of the stock, rates, "
-        "kept tables, alerts. Let a timer start it every few minutes, on as many machines as you like: none does a job "
-        "that another one is doing or has done. What became of each stands in system.jobs, and in the back office."
+        "Does the daily and hourly work that is due, one job after the other: a backup, partitions, ages of the "
+        "stock, kept tables, retention, the audit trail, rates, alerts. Let a timer start it every few minutes, on as "
+        "many machines as you like: none does a job that another one is doing or has done. What became of each stands "
+        "in system.jobs, and in the back office."
     )
 
     def add_arguments(self, parser):
