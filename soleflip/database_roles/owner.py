@@ -25,7 +25,7 @@ COMMANDS = {
 
 
 # What both addresses have to name alike, by what people call it.
-SAME = {"host": "HOST", "port": "PORT", "database": "NAME"}
+SAME = {"host": "HOST", "database": "NAME"}  # not the port: the site may go through a pool of connections
 
 
 def connect_as_owner(arguments: list[str]) -> None:
