@@ -5,6 +5,7 @@ FEED = "A shop publishes it in a feed of its goods."
 SHOP = "Of a shop, not of a person."
 KEY = "A key of a shop's or a setting of ours; no person is named by it."
 PROGRAM = "It names a program or a role of the database."
+CHANNELS = "Kinds of channels, such as mail; the addresses stand in the settings."
 DJANGO = "Django's own name for it."
 HASH = "A digest."
 
@@ -39,11 +40,14 @@ NOT_PERSONAL: dict[str, str] = {
     "pricing.price_rules.name": TRADE,
     "pricing.price_rules.seasonal_adjustments": "Factors, by season.",
     "products.products.name": TRADE,
+    "system.alerts.told": CHANNELS,
+    "system.alerts.told_cleared": CHANNELS,
     "system.audit_changesets.database_role": PROGRAM,
     "system.audit_changesets.user_id": "The id alone: who is erased has no name to it any more.",
     "system.audit_records.row_id": "The id alone.",
     "system.audit_records.table_name": "It names a table.",
     "system.config.value_encrypted": KEY,
+    "system.jobs.name": PROGRAM,
     "system.kept_tables.basis": HASH,
     "system.kept_tables.name": "It names a table.",
     "django_admin_log.object_id": "The id alone.",

@@ -16,6 +16,7 @@ CLAIMS = Keep("three years (claims, BGB § 195)", months=36)
 YEAR = Keep("a year", months=12)
 TWO_MONTHS = Keep("while it can be taken back, two months at most", months=2)
 TWO_YEARS = Keep("two years", months=24)
+UNTIL_DONE_AGAIN = Keep("until the work is done again")
 EXPIRY = Keep("until it expires", expires=True)
 VOUCHER = Keep("eight years from the end of its year", years=8, law="voucher, AO § 147 / UStG § 14b")
 BOOK = Keep("ten years from the end of its year", years=10, law="book, AO § 147")
@@ -192,4 +193,6 @@ RULES: list[Rule] = [
     *_mentions("analytics.demand_patterns", "pattern_metadata"),
     *_mentions("analytics.marketplace_data", "platform_specific"),
     *_mentions("system.config", "description"),
+    *_mentions("system.alerts", "message", purpose="What was wrong, and when"),
+    *_mentions("system.jobs", "message", UNTIL_DONE_AGAIN, purpose="What became of daily work"),
 ]
