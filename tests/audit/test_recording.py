@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from apps.core.models import Brand, Supplier, SupplierAccount
 from apps.system.audit.rules import NOT_AUDITED
+from apps.system.privacy.rules import RULES
 from soleflip.acting.telling import tell
 from soleflip.postgres.fields import EncryptedTextField
 from tests.audit.trail import last_id, records_after, trail_of
@@ -151,6 +152,16 @@ class TestSecrets:
         assert len(encrypted) == 4
         for table, column in encrypted:
             assert column in value(declared, table).split("\\")[0], (table, column)
+
+    def test_so_is_each_column_that_the_rules_of_privacy_call_a_secret(self):
+        declared = dict(query("""
+            SELECT n.nspname || '.' || c.relname, split_part(encode(t.tgargs, 'escape'), '\\000', 1)
+              FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE t.tgname = 'audit_insert'"""))  # fmt: skip
+        secrets = [rule for rule in RULES if rule.is_secret and rule.table in declared]
+        assert {rule.table for rule in secrets} == {"auth.users", "core.supplier_accounts"}
+        for rule in secrets:
+            assert rule.column in declared[rule.table].strip("{}").split(","), (rule.table, rule.column)
 
 
 class TestWho:
