@@ -5,6 +5,7 @@ A pattern means the same to PostgreSQL and to Python, and does not leave upper a
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from apps.system.privacy.rule import Names
 
 LEAST = 6  # characters of a number or an account that is looked for everywhere; a shorter one is found in anything
 SEPARATORS = r"[\s()./-]*"
+ABROAD = rf"(?:\+|00)\d{{1,3}}{SEPARATORS}"  # as somebody writes a number for those in other countries
+TRUNK = r"\(0\)"  # which is left out when calling from there
+# What is written in more than one way: ß as ss, and the signs of an address in a URL.
+SHARP_S = "(?:[sS][sS]|[ßẞ])"
+IN_URLS = {"@": "(?:@|%40)", "+": r"(?:\+|%2[Bb])"}
 # A path such as /admin/ is not the user admin, nor is admin@example.com.
 ACCOUNT_STARTS, ACCOUNT_ENDS = r"(?<![\w/.@-])", r"(?![\w/@-]|\.\w)"
 
@@ -43,7 +49,7 @@ class Word:
     def pattern(self) -> str:
         """A regular expression that finds the word, and not as a part of a longer one."""
         if self.names == Names.MAIL:
-            return rf"(?<![\w.+-]){_letters(self.text)}(?![\w-]|\.\w)"
+            return rf"(?:(?<![\w.+-])|(?<=%[0-9A-Fa-f]{{2}})){_letters(self.text)}(?![\w-]|\.\w)"
         if self.names == Names.PHONE:
             return _phone(self.text)
         if self.names == Names.ACCOUNT:
@@ -105,27 +111,42 @@ def _orders(name: str) -> list[str]:
 
 
 def _phone(text: str) -> str:
+    text = re.sub(TRUNK, "", text) if _is_international(text) else text
     number = digits(text)
-    ways = [
-        rf"(?<!\d)(?:\+|00)?{SEPARATORS.join(number)}(?!\d)",
-        rf"(?<!\d)0{SEPARATORS}{SEPARATORS.join(number)}(?!\d)",
-    ]
-    if text.strip().startswith(("+", "00")):  # as somebody writes it in the country itself
-        for length in (1, 2, 3):
-            if len(number) - length > LEAST:
-                ways.append(rf"(?<!\d)0{SEPARATORS}{SEPARATORS.join(number[length:])}(?!\d)")
-    return "|".join(ways)
+    if not _is_international(text):
+        return "|".join(
+            rf"(?<!\d)(?:{ABROAD})?{start}{SEPARATORS.join(number)}(?!\d)" for start in ("", f"0{SEPARATORS}")
+        )
+    ways = [rf"(?<!\d)(?:\+|00)?{SEPARATORS.join(number)}(?!\d)"]
+    for length in (1, 2, 3):  # of the country: without it is how somebody writes it there
+        country, rest = number[:length], number[length:]
+        if len(rest) > LEAST:
+            trunk = rf"{SEPARATORS}{TRUNK}{SEPARATORS}"
+            ways.append(rf"(?<!\d)(?:\+|00)?{SEPARATORS.join(country)}{trunk}{SEPARATORS.join(rest)}(?!\d)")
+            ways.append(rf"(?<!\d)0{SEPARATORS}{SEPARATORS.join(rest)}(?!\d)")
+    return "|".join([*ways, rf"(?<!\d)0{SEPARATORS}{SEPARATORS.join(number)}(?!\d)"])
+
+
+def _is_international(text: str) -> bool:
+    return text.strip().startswith(("+", "00"))
 
 
 def _letters(text: str) -> str:
-    return "".join(_letter(letter) for letter in re.sub(r"\s+", " ", text.strip()))
+    composed = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text.strip()))
+    return "".join(_letter(letter) for letter in re.findall("[sS]{2}|.", composed))
 
 
 def _letter(letter: str) -> str:
+    """One letter in either case, also where its accent is a character of its own (NFD), as in names of files."""
     if letter == " ":
         return r"\s+"
-    both = {letter, letter.lower(), letter.upper()}
-    variants = sorted(form for form in both if len(form) == 1)
-    if letter.isalnum():
-        return f"[{''.join(variants)}]" if len(variants) > 1 else letter
-    return f"\\{letter}" if letter.isascii() else letter
+    if letter in "ßẞ" or letter.lower() == "ss":
+        return SHARP_S
+    if letter in IN_URLS:
+        return IN_URLS[letter]
+    variants = sorted(form for form in {letter, letter.lower(), letter.upper()} if len(form) == 1)
+    if not letter.isalnum():
+        return f"\\{letter}" if letter.isascii() else letter
+    composed = f"[{''.join(variants)}]" if len(variants) > 1 else letter
+    apart = [form for form in (unicodedata.normalize("NFD", one) for one in variants) if len(form) > 1]
+    return f"(?:{'|'.join([composed, *apart])})" if apart else composed
