@@ -57,9 +57,16 @@ class Planted:
             values = {name: self.person if value is self else value for name, value in values.items()}
             row = make(models_by_table()[table], **values, **self._columns(table))
             self.rows.append(row)
+            self._forget_secrets(table)
             for field, value in self._columns(table).items():  # so that the trail has what was before
                 setattr(row, field, value)
             row.save()
+
+    def _forget_secrets(self, table: str) -> None:
+        """Those that are about to be written over: the trail, which keeps the others, is not told of a secret."""
+        over = [word for word, rule in self.canaries.items() if rule.table == table and rule.is_secret]
+        for word in over:
+            del self.canaries[word]
 
     @property
     def person(self) -> models.Model:

@@ -251,3 +251,71 @@ class TestWhoIsMeant:
     def test_nobody(self, committed, text):
         with pytest.raises(CommandError, match="Nobody is found by"):
             gdpr_erase(text)
+
+
+class TestDeletedRows:
+    """The trail tells of rows that are deleted, also where a record of them does not name anybody."""
+
+    SECRETS = ("kim@piep.example", "Piepgasse 7", "0170 7654321", "203.0.113.99", "Piepser 5.0")
+
+    @pytest.fixture
+    def account(self, committed):
+        account = make("core.SupplierAccount", email="kim@piep.example")
+        account.address_line_1, account.phone_number = "Piepgasse 7", "0170 7654321"
+        account.save()
+        make("core.AccountPurchase", account=account, ip_address="203.0.113.99", user_agent="Piepser 5.0")
+        return account
+
+    def told(self) -> list[str]:
+        text = "".join(f"{before} {after}" for before, after in query("SELECT before, after FROM system.audit_records"))
+        return in_dump(text, self.SECRETS)
+
+    def test_a_purchase_that_was_deleted_before(self, account):
+        account.purchases.all().delete()
+        assert "203.0.113.99" in self.told()
+        gdpr_erase(account.pk)
+        assert self.told() == []
+
+    @pytest.mark.parametrize("asked", ["Kim@piep.example", "0170/765 43 21", "id"])
+    def test_an_account_that_was_deleted_with_its_purchases(self, account, asked):
+        key = str(account.pk)
+        account.purchases.all().delete()
+        account.delete()
+        assert set(self.told()) == set(self.SECRETS)
+        gdpr_erase(key if asked == "id" else asked)
+        assert self.told() == []
+        assert "nothing is held any more" in gdpr_erase(key)
+        assert [finding for month in verify() for finding in month.findings] == []
+
+    def test_an_account_of_one_who_has_another(self, account):
+        other = make("core.SupplierAccount", email="kim@piep.example")
+        account.purchases.all().delete()
+        account.delete()
+        gdpr_erase(other.pk)
+        assert self.told() == []
+
+    def test_a_namesake_who_is_deleted_is_somebody_else(self, committed):
+        gone = make("core.Supplier", supplier_type="retailer", contact_person="Kim Kanari", phone="0170 7654321")
+        there = make("core.Supplier", supplier_type="retailer", contact_person="Kim Kanari")
+        gone.phone = "0170 7654322"
+        gone.save()
+        key = gone.pk
+        gone.delete()
+        gdpr_erase(there.pk)
+        assert value("SELECT count(*) FROM system.audit_records WHERE row_id = %s AND action = 'update'"
+                     " AND before ->> 'phone' = '0170 7654321'", str(key)) == 1  # fmt: skip
+
+    @pytest.mark.parametrize(("kind", "is_left"), [("retailer", True), ("individual", False)])
+    def test_of_a_shop_the_trail_goes_on_telling_the_address(self, committed, kind, is_left):
+        supplier = make("core.Supplier", supplier_type=kind, email="kim@piep.example")
+        supplier.address_line1 = "Piepgasse 7"
+        supplier.save()
+        make("core.SupplierEvent", supplier=supplier, event_title="Piepser 5.0")
+        supplier.events.all().delete()
+        supplier.delete()
+        gdpr_erase("kim@piep.example")
+        left = value(
+            "SELECT count(*) FROM system.audit_records WHERE action = 'update' AND after::text LIKE '%%Piepg%%'"
+        )
+        assert left == is_left
+        assert ("Piepser 5.0" in self.told()) == is_left

@@ -65,6 +65,22 @@ def test_what_others_wrote_is_told_by_the_lines_that_mention_the_person(tmp_path
     assert "Olga" not in page
 
 
+def test_what_the_trail_tells_of_rows_that_are_deleted(tmp_path):
+    account = make("core.SupplierAccount", email="kim@piep.example")
+    account.address_line_1 = "Piepgasse 7"
+    account.save()
+    make("core.AccountPurchase", account=account, ip_address="203.0.113.99")
+    key = str(account.pk)
+    account.purchases.all().delete()
+    account.delete()
+    (told, _), (by_mail, _) = (gdpr_export(tmp_path, asked) for asked in (key, "kim@piep.example"))
+    for each in (told, by_mail):
+        (person,) = each["people"]
+        assert person["id"] == key
+        assert {"address_line_1": "Piepgasse 7"} in [change["after"] for change in person["audit_trail"]]
+        assert "203.0.113.99" in [change["before"].get("ip_address") for change in person["audit_trail"]]
+
+
 def test_until_when_a_voucher_stays(tmp_path):
     order = make("transactions.Order", external_id="A-1234567")
     told, page = gdpr_export(tmp_path, "A-1234567")

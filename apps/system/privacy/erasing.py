@@ -16,6 +16,7 @@ from apps.system.models import LogEntry
 from apps.system.privacy import audit_values, columns, images
 from apps.system.privacy.columns import Staying
 from apps.system.privacy.mentions import Mention, Search
+from apps.system.privacy.own_trail import own_records
 from apps.system.privacy.people import Person
 from apps.system.privacy.rule import Erasing, Rule, Whose
 from apps.system.privacy.tables import identifier, is_json, mentioning_rules, own_rules
@@ -167,9 +168,8 @@ def _empty_entries(person: Person, rules: list[Rule], search: Search | None) -> 
 
 
 def _erase_audited(person: Person, erased: Erased) -> None:
-    for table, ids in person.rows.items():
-        records = audit_values.of_rows(table, ids, columns.personal(own_rules(table, person.whose), ids))
-        erased.counts[f"system.audit_records (of {table})"] += audit_values.erase(records)
+    for records in own_records(person):
+        erased.counts[f"system.audit_records (of {records.table})"] += audit_values.erase(records.ids)
     if search := search_for(person, audit_values.VALUES):
         for table, records in audit_values.mentioning(search).items():
             erased.counts[f"system.audit_records (of {table})"] += audit_values.erase(records)

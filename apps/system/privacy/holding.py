@@ -11,9 +11,10 @@ from django.utils import timezone
 from psycopg import sql
 
 from apps.system.models import AuditRecord
-from apps.system.privacy import audit_values, columns
+from apps.system.privacy import audit_values
 from apps.system.privacy.erasing import search_for, sessions_of
 from apps.system.privacy.mentions import Mention
+from apps.system.privacy.own_trail import own_records
 from apps.system.privacy.people import Person
 from apps.system.privacy.rule import Erasing, Rule, Whose
 from apps.system.privacy.rules import RULES
@@ -100,12 +101,8 @@ def _mentions(person: Person) -> Iterator[dict]:
 def _told_already(person: Person, rule: Rule) -> set[str]:
     """The rows that are told as the person's own."""
     if rule in audit_values.VALUES:
-        return {str(key) for table, ids in person.rows.items() for key in _own_records(person, table, ids)}
+        return {str(key) for records in own_records(person) for key in records.ids}
     return set(person.rows.get(rule.table, ())) if rule.whose == person.whose else set()
-
-
-def _own_records(person: Person, table: str, ids: list[str]) -> list[int]:
-    return audit_values.of_rows(table, ids, columns.personal(own_rules(table, person.whose), ids))
 
 
 def _said(rule: Rule, text: str, pattern: re.Pattern) -> list[str]:
@@ -149,20 +146,18 @@ def _log_lines(person: Person) -> list[dict]:
 def _audited(person: Person) -> list[dict]:
     """Each change of their own rows, with the columns that are about them."""
     told = []
-    for table, ids in person.rows.items():
-        personal = columns.personal(own_rules(table, person.whose), ids)
-        rules = {rule.column: rule for rule in own_rules(table, person.whose) if rule.column in personal}
-        records = AuditRecord.objects.filter(pk__in=_own_records(person, table, ids)).order_by("id")
+    for own in own_records(person):
+        rules = {rule.column: rule for rule in own.rules}
         told += [
             {
                 "when": record.recorded_at.isoformat(),
-                "table": table,
+                "table": own.table,
                 "row": record.row_id,
                 "action": record.action,
                 "before": _personal(record.before, rules),
                 "after": _personal(record.after, rules),
             }
-            for record in records
+            for record in AuditRecord.objects.filter(pk__in=own.ids).order_by("id")
         ]
     return told
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 from psycopg import sql
 
+from apps.system.privacy import gone
 from apps.system.privacy.rule import Names, Rule, Whose
 from apps.system.privacy.rules import RULES
 from apps.system.privacy.tables import OWN, identifier, own_rules
@@ -70,10 +71,12 @@ def find(text: str, also: list[str]) -> list[Person]:
     """Whom the text may mean; several where it is not certain. `also` are further words that name the person."""
     text = text.strip()
     found = _by_id(text) if is_uuid(text) else _by_mail(text) if "@" in text else _by_name(text)
+    found += _deleted(text, found)
     given = ([] if is_uuid(text) else [guessed(text)]) + [guessed(word, is_asked_for=True) for word in also]
     if not found and not is_uuid(text) and guessed(text).is_strong:
         found = [Person(Whose.ANYBODY, text)]
     for person in found:
+        _follow_deleted(person, given)
         _follow(person)
         person.words = Words([*_words_of(person), *given])
     return found
@@ -130,6 +133,32 @@ def _by_id(text: str) -> list[Person]:
     for table in CALLED:
         people += _people(table, "t.id = %s", [key])
     return [_with_same_mail(person) for person in people]
+
+
+def _deleted(text: str, found: list[Person]) -> list[Person]:
+    """Whose rows are deleted and stand in the audit trail alone. A name is looked for only where nobody else has it."""
+    if is_uuid(text):
+        return [] if found else [_of_deleted(table, [str(UUID(text))]) for table in gone.tables_of(str(UUID(text)))]
+    word, people = guessed(text), []
+    for whose in OWN:
+        if word.names == Names.MAIL:
+            if whose not in {person.whose for person in found}:
+                people += _one_of_all([_of_deleted(*rows) for rows in gone.called(whose, [word]).items()])
+        elif not found:
+            people += [_of_deleted(table, [key]) for table, ids in gone.called(whose, [word]).items() for key in ids]
+    return people
+
+
+def _of_deleted(table: str, ids: list[str]) -> Person:
+    whose = next(whose for whose, tables in OWN.items() if table in tables)
+    return Person(whose, f"in the audit trail alone, deleted from {table}", {table: ids})
+
+
+def _follow_deleted(person: Person, given: list[Word]) -> None:
+    """Rows that were theirs and are deleted: the trail tells of them by what is certain to name them."""
+    if person.whose in OWN:
+        for table, ids in gone.called(person.whose, gone.certain([*_words_of(person), *given])).items():
+            person.rows[table] = list(dict.fromkeys([*person.rows.get(table, []), *ids]))
 
 
 def _with_same_mail(person: Person) -> Person:
@@ -216,7 +245,8 @@ def _follow(person: Person) -> None:
     for table, column in OWN.get(person.whose, {}).items():
         if column != "id":
             own = next(iter(person.rows.values()))
-            person.rows[table] = _ids(table, f"t.{column}::text = ANY (%s)", [own])
+            there = _ids(table, f"t.{column}::text = ANY (%s)", [own])
+            person.rows[table] = there + gone.belonging(table, column, own)
 
 
 def _words_of(person: Person) -> list[Word]:
@@ -242,7 +272,7 @@ def _values(table: str, expression: str, ids: list[str], rule: Rule | None = Non
 
 
 def _formerly(query: str, table: str, ids: list[str], rule: Rule | None = None) -> list[str]:
-    if rule and rule.only_where != "true" and not _ids(table, f"t.id::text = ANY (%s) AND {rule.only_where}", [ids]):
+    if rule and rule.only_where != "true" and not gone.were_individuals(ids):
         return []
     with connection.cursor() as cursor:
         cursor.execute(query, {"table": table, "rows": ids, "column": rule and rule.column})
