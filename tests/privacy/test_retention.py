@@ -70,6 +70,27 @@ def test_the_change_itself_leaves_no_copy_in_the_trail_which_stays_proven(commit
     assert [finding for month in verify() for finding in month.findings] == []
 
 
+def test_who_sold_a_lot_goes_with_the_voucher_unless_it_is_a_shop(committed):
+    kim = make("core.Supplier", supplier_type="individual", name="Kim Kanari", status="closed")
+    shop = make("core.Supplier", supplier_type="retailer", name="Foot Shop")
+    lots = {
+        (name, moment): make("products.InventoryItem", supplier=supplier, legacy_supplier=name, purchase_date=moment)
+        for name, supplier in (("K. Kanari", kim), ("Kim Kanari", None), ("Foot shop", None), ("The Foot Shop", shop))
+        for moment in (OLD, ANCIENT)
+    }
+    assert "2 values of products.inventory.supplier gone." in retention()
+    for lot in lots.values():
+        lot.refresh_from_db()
+    left = {key for key, lot in lots.items() if lot.legacy_supplier}
+    assert set(lots) - left == {("K. Kanari", ANCIENT), ("Kim Kanari", ANCIENT)}
+    for lot in (lots["K. Kanari", ANCIENT], lots["Kim Kanari", ANCIENT]):
+        told = query("SELECT before::text, after::text FROM system.audit_records WHERE row_id = %s", str(lot.pk))
+        assert told
+        assert "Kanari" not in str(told)
+    assert [finding for month in verify() for finding in month.findings] == []
+    assert "products.inventory" not in retention()
+
+
 @pytest.mark.parametrize(
     ("whose", "over", "still"),
     [

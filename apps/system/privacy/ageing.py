@@ -38,10 +38,13 @@ def let_go(*, dry_run: bool = False, step: Callable[[str], None] = lambda what: 
     for table, rule in aged_rows().items():
         step(f"Deleting from {table}")
         counts[f"rows of {table}"] = _repeated(partial(_delete, rule), dry_run)
+    for rule in aged_mentions():
+        step(f"Emptying {rule.table}.{rule.column}")
+        counts += _empty_columns([rule], dry_run)
     for whose, tables in OWN.items():
         for table in tables:
             step(f"Emptying columns of {table}")
-            counts += _empty_columns(table, whose, dry_run)
+            counts += _empty_columns(own_rules(table, whose), dry_run)
     for whose, tables in OWN.items():
         for table in tables:
             step(f"Erasing what the audit trail says of {table}")
@@ -57,6 +60,11 @@ def aged_rows() -> dict[str, Rule]:
         for rule in RULES
         if rule.erasing in whole and rule.is_over != "false" and not rule.keep.law and rule.table not in BY_MONTH
     }
+
+
+def aged_mentions() -> list[Rule]:
+    """The columns of rows about something else in which a voucher names somebody, for as long as the law says."""
+    return [rule for rule in RULES if rule.whose == Whose.ANYBODY and rule.keep.law]
 
 
 def _repeated(work: Callable[[int], int], dry_run: bool) -> int:
@@ -84,8 +92,8 @@ def _delete(rule: Rule, most: int | None) -> int:
         return cursor.rowcount
 
 
-def _empty_columns(table: str, whose: Whose, dry_run: bool) -> Counts:
-    rules = [rule for rule in own_rules(table, whose) if rule.is_over != "false"]
+def _empty_columns(rules: list[Rule], dry_run: bool) -> Counts:
+    rules = [rule for rule in rules if rule.is_over != "false"]
     counts: Counts = Counter()
     if rules:
         changes = {rule: columns.over(rule) for rule in rules}

@@ -53,7 +53,7 @@ def write(changes: dict[Rule, sql.Composed], ids: list[str]) -> None:
     """Write each column anew where its condition is true."""
     assignments = [
         sql.SQL("{name} = CASE WHEN {change} THEN {becomes} ELSE t.{name} END").format(
-            name=sql.Identifier(rule.column), change=change, becomes=sql.SQL(rule.erasing.sql)
+            name=sql.Identifier(rule.column), change=change, becomes=_becomes(rule)
         )
         for rule, change in changes.items()
     ]
@@ -100,8 +100,13 @@ def over(rule: Rule) -> sql.Composed:
 
 def _change(rule: Rule, condition: str) -> sql.Composed:
     return sql.SQL("({} AND {} IS DISTINCT FROM {})").format(
-        sql.SQL(condition), sql.Identifier("t", rule.column), sql.SQL(rule.erasing.sql)
+        sql.SQL(condition), sql.Identifier("t", rule.column), _becomes(rule)
     )
+
+
+def _becomes(rule: Rule) -> sql.SQL:
+    """What the column holds then; where words are replaced at somebody's wish, nothing is left by age."""
+    return sql.SQL(rule.erasing.sql or "NULL")
 
 
 def _table(changes: dict[Rule, sql.Composed]) -> sql.Identifier:

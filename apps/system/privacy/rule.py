@@ -65,7 +65,8 @@ class Rule(NamedTuple):
     """One column with personal data. `column` is "*" for a whole row.
 
     `since` is SQL over the row t: from when on `keep` counts, null: not yet. `only_where` is SQL too: of which rows the
-    column is personal. `is_secret`: that it is held is told, it is never shown.
+    column is personal; `is_nobodys`: of which rows it is not, as far as is known, though somebody may be mentioned, so
+    that it does not go by its age. `is_secret`: that it is held is told, it is never shown.
     """
 
     table: str
@@ -78,6 +79,7 @@ class Rule(NamedTuple):
     erasing: Erasing
     names: Names | None = None
     only_where: str = "true"
+    is_nobodys: str = "false"
     is_secret: bool = False
     may_mention: bool = False  # others than the one whom the row is about
     writes_accounts: bool = False  # programs write here what users are called
@@ -98,7 +100,8 @@ class Rule(NamedTuple):
     def is_over(self) -> str:
         """SQL over the row t: whether the column is personal data and has been kept for as long as it may be."""
         if self.keep.law:
-            return f"({self.only_where}) AND coalesce({self.until} < current_date, false)"
+            is_old = f"coalesce({self.until} < current_date, false)"
+            return f"({self.only_where}) AND {is_old} AND NOT ({self.is_nobodys})"
         if not self.keep.months and not self.keep.expires:
             return "false"
         return (

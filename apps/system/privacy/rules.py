@@ -28,6 +28,11 @@ OF_INDIVIDUAL = (
     "EXISTS (SELECT FROM core.suppliers s"
     " WHERE s.id = t.supplier_id AND s.supplier_type IN ('individual', 'consignment'))"
 )
+# A lot names its seller in a text, older ones in nothing else. Who is not known as a shop may be somebody.
+OF_SHOP = (
+    "EXISTS (SELECT FROM core.suppliers s WHERE s.supplier_type NOT IN ('individual', 'consignment')"
+    " AND (s.id = t.supplier_id OR t.supplier_id IS NULL AND lower(s.name) = lower(t.supplier)))"
+)
 SUPPLIER_CLOSED = "CASE WHEN t.status = 'closed' THEN coalesce(t.closure_date::timestamptz, t.updated_at) END"
 LAST_PURCHASE = (
     "greatest(t.last_order_date, (SELECT max(coalesce(i.purchase_date, i.created_at)) FROM products.inventory i"
@@ -187,6 +192,7 @@ RULES: list[Rule] = [
         *("products.inventory", "supplier", VOUCHER, "coalesce(t.purchase_date, t.created_at)"),
         purpose="Who has sold to us, as the voucher of the purchase has to say",
         basis=LAW,
+        is_nobodys=OF_SHOP,
     ),
     *_mentions("products.inventory", "notes location external_ids"),
     *_mentions("products.products", "description enrichment_data"),
