@@ -119,6 +119,7 @@ SERVES = {
 RIVALS = {
     "products.idx_product_style_codes_code_trigram": """
         ALTER TABLE products.product_style_codes DROP CONSTRAINT uq_product_style_codes_code_product_id""",
+    "system.idx_audit_records_id": "ALTER TABLE system.audit_records DROP CONSTRAINT audit_records_pkey",
     "transactions.idx_orders_numbers_trigram": """
         DROP INDEX transactions.idx_orders_external_id, transactions.uq_orders_platform_id_external_id,
                    transactions.uq_orders_stockx_order_number""",

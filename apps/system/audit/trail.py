@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from apps.system.audit.rules import NOT_AUDITED
 from apps.system.models import AuditChangeset, AuditRecord
@@ -42,15 +43,15 @@ def history(row: models.Model) -> History:
 def attach_who(records: Iterable[AuditRecord]) -> None:
     """Give each record its `changeset`, None where that is gone, and the name of the person as `username`."""
     records = list(records)
+    user = get_user_model()
+    person = user._base_manager.filter(pk=OuterRef("user_id")).values(user.USERNAME_FIELD)[:1]
     found = AuditChangeset.objects.filter(
         recorded_at__in={record.recorded_at for record in records}, id__in={record.changeset_id for record in records}
-    )
+    ).annotate(username=Subquery(person))
     changesets = {(changeset.recorded_at, changeset.id): changeset for changeset in found}
-    users = get_user_model()._base_manager.filter(pk__in={each.user_id for each in changesets.values() if each.user_id})
-    names = {user.pk: user.get_username() for user in users}
     for record in records:
         record.changeset = changesets.get((record.recorded_at, record.changeset_id))
-        record.username = names.get(record.changeset.user_id) if record.changeset else None
+        record.username = record.changeset and record.changeset.username
 
 
 def who(record: AuditRecord) -> str:
