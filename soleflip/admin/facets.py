@@ -20,7 +20,7 @@ def count_choices(changelist) -> None:
     shared = _Shared(changelist, idle)
     for position, spec in enumerate(idle):
         spec.get_facet_queryset = lambda _, position=position: shared.counts[position]
-    own = 0 if changelist.scopes else OWN_QUESTIONS
+    own = OWN_QUESTIONS if changelist.model_admin.counts_filters_in_use and not changelist.scopes else 0
     for position, spec in enumerate(in_use):
         count = _own_counts if position < own else _no_counts
         spec.choices = partial(_choices, changelist, spec, spec.choices, count)

@@ -36,6 +36,7 @@ class ListPages:
 
     large = False  # a table that grows with every day: sorted only by what an index has in order
     sortable: tuple[str, ...] = ()  # in a large table: also sorted by these
+    counts_filters_in_use = True  # what the choices of such a filter would show takes a query of its own
 
     def get_changelist(self, request, **kwargs):
         return BackOfficeChangeList

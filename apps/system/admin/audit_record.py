@@ -47,6 +47,7 @@ class AuditRecordAdmin(AppendOnlyAdmin):
     sortable = ("recorded_at",)
     list_display = ["recorded_at", "who", "action", "table_name", "row", "columns"]
     list_filter = [PersonFilter, "action"]
+    counts_filters_in_use = False  # who it was takes that query
     search_fields = ["row_id__exact", "table_name__exact"]
     search_help_text = "The whole ID of a row, or a table with its schema, such as core.suppliers"
     date_hierarchy = "recorded_at"
