@@ -82,10 +82,10 @@ def test_migrate_counts_as_it_goes_and_ends_with_what_is_there(empty):
     applied = [line for line in lines if "Applying" in line]
     total = len(MigrationLoader(None).graph.nodes)
     assert len(applied) == total
-    assert applied[0] == f"   1/{total}  Applying accounts.0001_initial... OK"
+    assert applied[0] == f"   1/{total}  Applying system.0001_initial... OK"
     assert applied[-1] == f"  {total}/{total}  Applying sessions.0001_initial... OK"
     *_, last, summary = lines
-    tables = f"{len(OUR_SCHEMAS)} schemas, {len(TABLES)} tables, 24 partitions, {len(VIEWS)} views, "
+    tables = f"{len(OUR_SCHEMAS)} schemas, {len(TABLES)} tables, 40 partitions, {len(VIEWS)} views, "
     assert summary.startswith(f"The database {empty} holds {tables}")
     assert last == "The admin has no password yet: run manage.py changepassword admin."
 
