@@ -13,7 +13,7 @@ from tests.support.sql import query, value
 pytestmark = pytest.mark.usefixtures("looked_at")
 
 # apps/demo/__init__.py says why.
-EMPTY = {"integration.import_changes", "system.config"}
+EMPTY = {"integration.import_changes", "system.alerts", "system.config", "system.jobs"}
 # Worked off at the end of a load.
 NOTES = {"analytics.stale_days", "analytics.stale_months", "integration.stale_products", "products.stale_stock_days"}
 SEEDED = {"core.categories", "core.platforms", "core.brand_patterns", "pricing.platform_fees"}
