@@ -61,6 +61,8 @@ bench-parts: install ## the benchmarks of single parts: migrate, pages, imports,
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/matching.py
 	$(BIN)/python benchmarks/fillfactor.py
+	$(BIN)/python benchmarks/audit_trail.py
+	$(BIN)/python benchmarks/log_lines.py
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
