@@ -5,6 +5,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
+from soleflip.postgres.names import plain_name
+
 LOG = "system.LogEntry"  # by name, as a foreign key would say it: the project knows no app
 
 
@@ -17,7 +19,7 @@ def note(component: str, message: str, *, level: str = "INFO", about: models.Mod
     about_row = {}
     if about is not None:
         key = about.pk if isinstance(about.pk, UUID) else None
-        about_row = {"source_table": about._meta.db_table.replace('"', ""), "source_id": key}
+        about_row = {"source_table": plain_name(about._meta.db_table), "source_id": key}
         if key is None:
             details = {"row": str(about.pk), **details}
     return apps.get_model(LOG).objects.create(

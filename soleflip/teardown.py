@@ -14,6 +14,8 @@ from soleflip.catalog.reader import read_catalog
 from soleflip.catalog.seed import count_others
 from soleflip.postgres.errors import one_line
 from soleflip.postgres.executor import MigrationExecutor
+from soleflip.postgres.marks import is_kept_by_database
+from soleflip.postgres.names import plain_name
 
 # What Django writes by itself, and makes again.
 BOOKKEEPING = {MIGRATIONS, "public.django_content_type", "public.auth_permission", "public.django_session"}
@@ -51,12 +53,8 @@ def rows_beyond_seed(
 def _tables_with_data(connection: BaseDatabaseWrapper, expectation: Expectation) -> list[str]:
     live = read_catalog(connection, expectation.schemas)
     ours = [name for kind, name in expectation.catalog if kind == "table" and (kind, name) in live]
-    return [table for table in ours if table not in BOOKKEEPING | _kept_by_database()]
-
-
-def _kept_by_database() -> set[str]:
-    models = (model for model in apps.get_models() if getattr(model, "kept_by_database", False))
-    return {model._meta.db_table.replace('"', "") for model in models}
+    kept = {plain_name(model._meta.db_table) for model in apps.get_models() if is_kept_by_database(model)}
+    return [table for table in ours if table not in BOOKKEEPING | kept]
 
 
 def take_down(

@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from soleflip.calendar import first_of_month
+from soleflip.postgres.names import plain_name
 
 
 class Kind(StrEnum):
@@ -81,7 +82,7 @@ SELECT part.parent, format('%%s.%%s', n.nspname, c.relname), part.kind, part.bou
 
 def our_tables() -> list[str]:
     """All tables of our models, with schema; those of them that are partitioned are kept by month."""
-    return [model._meta.db_table.replace('"', "") for model in apps.get_models()]
+    return [plain_name(model._meta.db_table) for model in apps.get_models()]
 
 
 def month_partitions(connection: BaseDatabaseWrapper) -> list[Partition]:

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 
 from soleflip.admin import export
 from soleflip.journal import note
+from soleflip.postgres.names import plain_name
 from soleflip.waits.limits import without_limits
 
 
@@ -43,7 +44,7 @@ class ExportPages:
             "export",
             f"{who} exported {self.opts.verbose_name_plural}",
             user=who,
-            table=self.opts.db_table.replace('"', ""),
+            table=plain_name(self.opts.db_table),
             filters=request.GET.urlencode()[:1000],
         )
         columns = list(self.export_columns) or export.default_columns(self.model)

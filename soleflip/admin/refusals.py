@@ -9,6 +9,7 @@ from django.db import DatabaseError, models
 from django.utils.text import capfirst
 
 from soleflip.constraints import Check, Unique
+from soleflip.postgres.names import plain_name
 from soleflip.words import label
 
 NEEDED, TAKEN, RULE, MISSING = "23503", "23505", "23514", "23502"
@@ -78,7 +79,7 @@ def _key_refusal(diag, model) -> Refusal:
 
 
 def _table(model) -> tuple[str, str]:
-    return tuple(model._meta.db_table.replace('"', "").partition(".")[::2])
+    return tuple(plain_name(model._meta.db_table).partition(".")[::2])
 
 
 def _column(model, database_name) -> str | None:

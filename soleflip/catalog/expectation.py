@@ -12,6 +12,8 @@ from soleflip.catalog.entry import Catalog, Entry
 from soleflip.catalog.months import Month, split_months
 from soleflip.catalog.reader import read_catalog
 from soleflip.catalog.seed import SeedRow, read_seed
+from soleflip.postgres.marks import is_added_to_only
+from soleflip.postgres.names import plain_name
 
 SNAPSHOT = Path(__file__).with_name("snapshot.json")
 MIGRATIONS = "public.django_migrations"  # Django's list of what was applied: no seed
@@ -19,8 +21,7 @@ MIGRATIONS = "public.django_migrations"  # Django's list of what was applied: no
 
 def _written_along() -> set[str]:
     """What the database itself writes of the rows that migrations put in, such as the audit trail: no seed either."""
-    models = (model for model in apps.get_models() if getattr(model, "is_added_to_only", False))
-    return {model._meta.db_table.replace('"', "") for model in models}
+    return {plain_name(model._meta.db_table) for model in apps.get_models() if is_added_to_only(model)}
 
 
 class NoExpectation(Exception):

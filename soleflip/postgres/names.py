@@ -13,6 +13,11 @@ def bare_name(table: str) -> str:
     return split_identifier(table)[1]
 
 
+def plain_name(table: str) -> str:
+    """`schema.table` without quotes, the spelling of people, of the audit trail and of the catalog."""
+    return table.replace('"', "")
+
+
 def full_name(schema: str, table: str) -> str:
     """`"schema"."table"`, the spelling that models use."""
     return f'"{schema}"."{table}"'

@@ -1,6 +1,8 @@
 from django.apps import apps
 from django.db.backends.postgresql import operations
 
+from soleflip.postgres.marks import is_added_to_only
+
 
 class DatabaseOperations(operations.DatabaseOperations):
     compiler_module = f"{__package__}.compiler"
@@ -18,5 +20,5 @@ class DatabaseOperations(operations.DatabaseOperations):
 
     def sql_flush(self, style, tables, **options):
         """TRUNCATE of all tables but those that the database lets nobody empty."""
-        stay = {model._meta.db_table for model in apps.get_models() if getattr(model, "is_added_to_only", False)}
+        stay = {model._meta.db_table for model in apps.get_models() if is_added_to_only(model)}
         return super().sql_flush(style, [table for table in tables if table not in stay], **options)

@@ -12,6 +12,7 @@ from apps.system.audit.rules import NOT_AUDITED
 from apps.system.privacy.rules import RULES
 from soleflip.acting.telling import tell
 from soleflip.postgres.fields import EncryptedTextField
+from soleflip.postgres.names import plain_name
 from tests.audit.trail import last_id, records_after, trail_of
 from tests.support.rows import make, our_models
 from tests.support.sql import query, value
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def table_of(model) -> str:
-    return model._meta.db_table.replace('"', "")
+    return plain_name(model._meta.db_table)
 
 
 class TestWhatIsRecorded:

@@ -2,6 +2,7 @@
 
 import json
 
+from soleflip.postgres.names import plain_name
 from tests.support.sql import query
 
 RECORDS = """
@@ -10,7 +11,7 @@ SELECT action, before::text, after::text FROM system.audit_records WHERE table_n
 
 def trail_of(row) -> list[tuple[str, dict | None, dict | None]]:
     """What was recorded of a row, oldest first: action, before, after."""
-    found = query(RECORDS, row._meta.db_table.replace('"', ""), str(row.pk))
+    found = query(RECORDS, plain_name(row._meta.db_table), str(row.pk))
     return [(action, json.loads(before or "null"), json.loads(after or "null")) for action, before, after in found]
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from soleflip.postgres.names import plain_name
 from tests.support.rows import make
 from tests.support.sql import OURS, query, value
 from tests.support.violations import violates
@@ -138,4 +139,4 @@ def test_every_foreign_key_of_the_database_is_tried_here(db):
           JOIN pg_attribute a ON a.attrelid = c.oid AND con.conkey = ARRAY[a.attnum]
          WHERE con.contype = 'f' AND NOT c.relispartition AND {OURS}""")
     tried = [apps.get_model(label)._meta.get_field(name) for label, name, _ in KEYS]
-    assert set(found) == {(field.model._meta.db_table.replace('"', ""), field.column) for field in tried}
+    assert set(found) == {(plain_name(field.model._meta.db_table), field.column) for field in tried}

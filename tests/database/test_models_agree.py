@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.state import ProjectState
 
+from soleflip.postgres.names import plain_name
 from tests.support.rows import our_models
 from tests.support.sql import query
 
@@ -64,7 +65,7 @@ def without_schema(rows) -> list[tuple]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.db_table.replace('"', ""))
+@pytest.mark.parametrize("model", our_models(), ids=lambda model: plain_name(model._meta.db_table))
 class TestTheTableIsWhatItsModelSays:
     def both(self, sql, model, built):
         return query(sql, model._meta.db_table), query(sql, built[model._meta.db_table])

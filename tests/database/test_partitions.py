@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
+from soleflip.postgres.names import plain_name
 from tests.support.rows import make
 from tests.support.sql import query, value
 from tests.support.violations import refuses
@@ -43,7 +44,7 @@ def test_the_key_of_the_database_holds_the_time_and_that_of_the_model_does_not(t
         "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'p'", table
     )
     assert key in ("PRIMARY KEY (recorded_at, id)", "PRIMARY KEY (created_at, id)")
-    (model,) = [model for model in apps.get_models() if model._meta.db_table.replace('"', "") == table]
+    (model,) = [model for model in apps.get_models() if plain_name(model._meta.db_table) == table]
     assert model._meta.pk.name == "id"
 
 

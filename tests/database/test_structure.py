@@ -8,6 +8,7 @@ from apps.integration.choices import Condition, PriceType, SourceType
 from apps.platforms.choices import SalesPlatform
 from apps.products.choices import InventoryStatus
 from apps.system.audit.rules import NOT_AUDITED
+from soleflip.postgres.names import plain_name
 from tests.support.rows import our_models
 from tests.support.sql import OUR_SCHEMAS, OURS, query, value
 
@@ -238,9 +239,9 @@ def test_public_holds_only_sizes_and_what_django_needs():
 
 
 def test_every_table_and_view_has_a_model():
-    assert {model._meta.db_table.replace('"', "") for model in our_models()} == set(TABLES)
+    assert {plain_name(model._meta.db_table) for model in our_models()} == set(TABLES)
     with_pages = set(VIEWS) - WITHOUT_MODEL
-    assert {model._meta.db_table.replace('"', "") for model in our_models(managed=False)} == with_pages
+    assert {plain_name(model._meta.db_table) for model in our_models(managed=False)} == with_pages
 
 
 def test_enums():

@@ -7,6 +7,7 @@ from django.db import models
 
 from apps.system.privacy.rules import RULES
 from soleflip.postgres.fields import EncryptedTextField
+from soleflip.postgres.names import plain_name
 from tests.database_roles.closed import FREE_TEXT, PERSONAL, TRAIL
 from tests.support.rows import our_models
 from tests.support.sql import OURS, query
@@ -40,7 +41,7 @@ def closed() -> set[tuple[str, str]]:
     """What has to be closed: what is declared, and what is known by its kind."""
     found = split(PERSONAL) | split(FREE_TEXT) | split(TRAIL)
     for model in apps.get_models(include_auto_created=True):
-        table = model._meta.db_table.replace('"', "")
+        table = plain_name(model._meta.db_table)
         is_djangos = "." not in table
         for field in model._meta.concrete_fields:
             if is_djangos or isinstance(field, EncryptedTextField | models.JSONField):

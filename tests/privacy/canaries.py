@@ -13,6 +13,7 @@ from apps.system.privacy.rule import Names, Rule, Whose
 from apps.system.privacy.rules import RULES
 from apps.system.privacy.tables import field_of, is_json, models_by_table
 from soleflip.postgres.fields import EncryptedTextField
+from soleflip.postgres.names import plain_name
 from tests.support.rows import NOON, make
 
 LONG_AGO = datetime.datetime(2010, 5, 1, 12, tzinfo=datetime.UTC)
@@ -134,7 +135,7 @@ class Planted:
         found = []
         for row in self.rows:
             row.refresh_from_db()
-            table = type(row)._meta.db_table.replace('"', "")
+            table = plain_name(type(row)._meta.db_table)
             for rule in RULES:
                 if rule.table == table and rule.whose == self.whose:
                     value = str(getattr(row, field_of(table, rule.column).name) or "erased-")
@@ -150,7 +151,7 @@ class Planted:
 
     def log_lines(self) -> None:
         """Lines about the person's own row, which hold what no rule knows."""
-        table = type(self.person)._meta.db_table.replace('"', "")
+        table = plain_name(type(self.person)._meta.db_table)
         for word in list(self.canaries)[:3]:
             make("system.LogEntry", message=f"seen {word}", details={"address": word}, source_table=table,
                  source_id=self.person.pk, created_at=NOON)  # fmt: skip

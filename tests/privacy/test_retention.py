@@ -13,6 +13,7 @@ from apps.system.privacy.ageing import aged_rows
 from apps.system.privacy.rule import Whose
 from apps.system.privacy.rules import RULES
 from apps.system.retention import RULES as BY_MONTH
+from soleflip.postgres.names import plain_name
 from tests.privacy.canaries import Planted, in_dump
 from tests.support.dumps import dump
 from tests.support.rows import make
@@ -104,7 +105,7 @@ def test_people_whose_business_with_us_has_ended(committed, whose, over, still):
     for planted, values in ((gone, over), (there, still)):
         type(planted.person)._base_manager.filter(pk=planted.person.pk).update(**values)
     retention()
-    own = type(gone.person)._meta.db_table.replace('"', "")
+    own = plain_name(type(gone.person)._meta.db_table)
     text = dump(committed, "--data-only", "--inserts")
     closed = [word for word, rule in gone.canaries.items() if rule.table == own and rule.is_over != "false"]
     assert in_dump(text, closed) == []

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from soleflip.management.commands import document_database
+from soleflip.postgres.names import plain_name
 from soleflip.reference.pages import pages
 from soleflip.summary import django_tables
 from tests.support.rows import our_models
@@ -54,7 +55,7 @@ def test_a_change_makes_its_page_stale(expectation, made, kind, name, facts, pag
 def test_every_table_and_view_has_an_entry(made):
     text = "\n".join(made.values())
     for model in [*our_models(), *our_models(managed=False)]:
-        assert f"### {model._meta.db_table.replace(chr(34), '')}\n" in text
+        assert f"### {plain_name(model._meta.db_table)}\n" in text
     assert "django_session" not in text
 
 

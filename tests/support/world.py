@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from soleflip.postgres.marks import is_added_to_only
 from tests.support.rows import NOON, make, our_models
 
 ROWS = 3
@@ -13,17 +14,12 @@ def make_world() -> dict[type[models.Model], list[models.Model]]:
     """Three rows in each table, whose foreign keys all lead somewhere, the optional ones too; by model."""
     world: dict[type[models.Model], list[models.Model]] = {}
     for model in our_models():
-        if not _writes_itself(model):
+        if not is_added_to_only(model):
             _fill(model, world)
     _something_for_the_views(world)
-    for model in filter(_writes_itself, our_models()):
+    for model in filter(is_added_to_only, our_models()):  # the audit trail, whose rows came with the others
         world[model] = list(model._meta.default_manager.all()[:ROWS])
     return world
-
-
-def _writes_itself(model) -> bool:
-    """The audit trail, whose rows came with the others."""
-    return getattr(model, "is_added_to_only", False)
 
 
 def _fill(model, world) -> None:

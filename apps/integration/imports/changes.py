@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from psycopg import sql
 
 from apps.integration.models import ImportBatch, ImportChange
+from soleflip.postgres.names import plain_name
 
 AT_ONCE = 5_000  # rows of one import_change
 KEPT = datetime.timedelta(days=30)
@@ -30,7 +31,7 @@ SELECT r.id, to_jsonb(r)::text FROM {table} r WHERE r.id = ANY (%s) ORDER BY r.i
 
 def table_of(model: type[models.Model]) -> str:
     """Its table as import_changes names it: products.products."""
-    return model._meta.db_table.replace('"', "")
+    return plain_name(model._meta.db_table)
 
 
 def model_of(table: str) -> type[models.Model] | None:

@@ -11,6 +11,7 @@ from soleflip.admin import AppendOnlyAdmin
 from soleflip.admin.addresses import page_of
 from soleflip.admin.formats import shortened
 from soleflip.admin.lists import BackOfficeChangeList
+from soleflip.postgres.names import plain_name
 from soleflip.words import label
 
 
@@ -100,4 +101,4 @@ class AuditRecordAdmin(AppendOnlyAdmin):
 
 
 def _models() -> dict[str, type[models.Model]]:
-    return {model._meta.db_table.replace('"', ""): model for model in apps.get_models() if model._meta.managed}
+    return {plain_name(model._meta.db_table): model for model in apps.get_models() if model._meta.managed}

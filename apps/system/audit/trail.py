@@ -10,13 +10,14 @@ from apps.system.audit.rules import NOT_AUDITED
 from apps.system.models import AuditChangeset, AuditRecord
 from soleflip.acting.actor import WEB
 from soleflip.admin.history import Happening, History
+from soleflip.postgres.names import plain_name
 
 MOST = 100  # changes on one page
 
 
 def history(row: models.Model) -> History:
     """The latest changes of a row, newest first."""
-    table = row._meta.db_table.replace('"', "")
+    table = plain_name(row._meta.db_table)
     if not row._meta.managed:
         return History([], "A view has no history: it is computed from rows that have.")
     if table in NOT_AUDITED:

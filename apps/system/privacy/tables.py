@@ -8,6 +8,7 @@ from psycopg import sql
 
 from apps.system.privacy.rule import Erasing, Rule, Whose
 from apps.system.privacy.rules import RULES
+from soleflip.postgres.names import plain_name
 
 # Whose row a table has, and by which column those that belong to it refer to it.
 OWN = {
@@ -22,7 +23,7 @@ OWN = {
 def models_by_table() -> dict[str, type[models.Model]]:
     """All managed models by their tables, with schema: core.brands; Django's own have none."""
     managed = (model for model in apps.get_models() if model._meta.managed)
-    return {model._meta.db_table.replace('"', ""): model for model in managed}
+    return {plain_name(model._meta.db_table): model for model in managed}
 
 
 def field_of(table: str, column: str) -> models.Field:
