@@ -110,3 +110,15 @@ COUNTS = f"""
 SELECT (SELECT count(*) FROM system.audit_changesets c WHERE c.{MONTH.format("c")}),
        (SELECT count(*) FROM system.audit_records r WHERE r.{MONTH.format("r")}),
        (SELECT count(*) FROM system.audit_records r WHERE r.{MONTH.format("r")} AND r.erased_at IS NOT NULL)"""
+# The years that Python's calendar has, with a year to spare at both ends; no statement of ours writes other times.
+IN_CALENDAR = "recorded_at >= '0002-01-01' AND recorded_at < '9999-01-01'"
+# Each month that the chain or the rows know.
+MONTHS = f"""
+SELECT month FROM system.audit_heads
+ UNION SELECT date_trunc('month', recorded_at AT TIME ZONE 'UTC')::date FROM system.audit_changesets WHERE {IN_CALENDAR}
+ UNION SELECT date_trunc('month', recorded_at AT TIME ZONE 'UTC')::date FROM system.audit_records WHERE {IN_CALENDAR}
+ ORDER BY 1"""
+OUTSIDE = f"""
+SELECT count(*) FROM (SELECT recorded_at FROM system.audit_records
+                       UNION ALL SELECT recorded_at FROM system.audit_changesets) row
+ WHERE NOT ({IN_CALENDAR})"""

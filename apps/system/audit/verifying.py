@@ -8,24 +8,11 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from apps.system.audit.chain import CHECKS, COUNTS, Check
+from apps.system.audit.chain import CHECKS, COUNTS, MONTHS, OUTSIDE, Check
 from apps.system.retention import RULES
 from soleflip.calendar import first_of_month
 
-# Each month that the chain or the rows know; of rows without a month the years that a calendar has.
-MONTHS = """
-SELECT month FROM system.audit_heads
- UNION SELECT date_trunc('month', recorded_at AT TIME ZONE 'UTC')::date FROM system.audit_changesets
-        WHERE recorded_at >= '0002-01-01' AND recorded_at < '9999-01-01'
- UNION SELECT date_trunc('month', recorded_at AT TIME ZONE 'UTC')::date FROM system.audit_records
-        WHERE recorded_at >= '0002-01-01' AND recorded_at < '9999-01-01'
- ORDER BY 1"""
 HEADS = "SELECT to_char(month, 'YYYY-MM'), number, encode(hash, 'hex') FROM system.audit_heads ORDER BY month"
-# A calendar of months knows no such times: no statement of ours writes them.
-OUTSIDE = """
-SELECT count(*) FROM (SELECT recorded_at FROM system.audit_records
-                       UNION ALL SELECT recorded_at FROM system.audit_changesets) row
- WHERE NOT (recorded_at >= '0002-01-01' AND recorded_at < '9999-01-01')"""
 KNOWN = """
 SELECT EXISTS (SELECT FROM system.audit_changesets c
                 WHERE c.recorded_at >= %s AND c.recorded_at < %s AND c.number = %s AND c.hash = %s)"""
