@@ -1,6 +1,8 @@
 """/metrics counts what the site does and knows what the business is worth, for whoever has the token."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,12 @@ def test_the_figures_of_the_business():
     assert {value for key, value in seen.items() if key[0] == "soleflip_figures_up"} == {1}
 
 
+def test_a_source_is_there_before_its_first_import():
+    """Else the first failure would be no increase."""
+    assert sample("soleflip_imports", source="stockx", status="failed") == 0
+    assert sample("soleflip_import_rows", source="awin", result="refused") == 0
+
+
 def test_without_prices_there_is_no_age():
     assert sample("soleflip_newest_price_age_seconds") is None
 
@@ -129,3 +137,14 @@ def test_the_rules_for_prometheus_name_only_what_there_is():
     named = set(re.findall(r"\bsoleflip_\w+", rules))
     assert named
     assert named <= there
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="promtool, of Debian's package prometheus, is not here")
+def test_the_rules_for_prometheus_alert_when_they_should():
+    done = subprocess.run(
+        ["promtool", "test", "rules", "ops/prometheus/soleflip.rules.test.yml"],
+        cwd=project.BASE_DIR,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
