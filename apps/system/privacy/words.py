@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from apps.system.privacy.rule import Names
 
@@ -15,9 +16,10 @@ LEAST = 6  # characters of a number or an account that is looked for everywhere;
 SEPARATORS = r"[\s()./-]*"
 ABROAD = rf"(?:\+|00)\d{{1,3}}{SEPARATORS}"  # as somebody writes a number for those in other countries
 TRUNK = r"\(0\)"  # which is left out when calling from there
-# What is written in more than one way: ß as ss, and the signs of an address in a URL.
-SHARP_S = "(?:[sS][sS]|[ßẞ])"
-IN_URLS = {"@": "(?:@|%40)", "+": r"(?:\+|%2[Bb])"}
+# What is written in more than one way: ß as ss, and signs in a URL, as are letters beyond ASCII.
+SHARP_S = "(?:[sS][sS]|[ßẞ]|%[cC]3%9[fF])"
+IN_URLS = {"@": "(?:@|%40)", "+": r"(?:\+|%2[Bb])", " ": r"(?:\s+|\+|%20)"}
+IN_A_URL = "(?<=%[0-9A-Fa-f]{2})"  # the digits of such a sign belong to no word
 # A path such as /admin/ is not the user admin, nor is admin@example.com.
 ACCOUNT_STARTS, ACCOUNT_ENDS = r"(?<![\w/.@-])", r"(?![\w/@-]|\.\w)"
 
@@ -49,14 +51,14 @@ class Word:
     def pattern(self) -> str:
         """A regular expression that finds the word, and not as a part of a longer one."""
         if self.names == Names.MAIL:
-            return rf"(?:(?<![\w.+-])|(?<=%[0-9A-Fa-f]{{2}})){_letters(self.text)}(?![\w-]|\.\w)"
+            return rf"(?:(?<![\w.+-])|{IN_A_URL}){_letters(self.text)}(?![\w-]|\.\w)"
         if self.names == Names.PHONE:
             return _phone(self.text)
         if self.names == Names.ACCOUNT:
             return ACCOUNT_STARTS + _letters(self.text) + ACCOUNT_ENDS
         if self.names == Names.NUMBER:
             return rf"(?<![\w-]){_letters(self.text)}(?![\w-])"
-        return "|".join(rf"(?<!\w){_letters(name)}(?!\w)" for name in _orders(self.text))
+        return "|".join(rf"(?:(?<!\w)|{IN_A_URL}){_letters(name)}(?!\w)" for name in _orders(self.text))
 
     @property
     def hint(self) -> str:
@@ -137,16 +139,22 @@ def _letters(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """One letter in either case, also where its accent is a character of its own (NFD), as in names of files."""
-    if letter == " ":
-        return r"\s+"
+    """One letter in either case, with its accent as a character of its own (NFD) as in names of files, and in a URL."""
     if letter in "ßẞ" or letter.lower() == "ss":
         return SHARP_S
     if letter in IN_URLS:
         return IN_URLS[letter]
     variants = sorted(form for form in {letter, letter.lower(), letter.upper()} if len(form) == 1)
     if not letter.isalnum():
-        return f"\\{letter}" if letter.isascii() else letter
+        sign = f"\\{letter}" if letter.isascii() else letter
+        return f"(?:{sign}|{_in_url(letter)})" if quote(letter) != letter else sign
     composed = f"[{''.join(variants)}]" if len(variants) > 1 else letter
+    if letter.isascii():
+        return composed
     apart = [form for form in (unicodedata.normalize("NFD", one) for one in variants) if len(form) > 1]
-    return f"(?:{'|'.join([composed, *apart])})" if apart else composed
+    return f"(?:{'|'.join([composed, *apart, *map(_in_url, [*variants, *apart])])})"
+
+
+def _in_url(text: str) -> str:
+    """As percent-encoded UTF-8, whose digits may be of either case."""
+    return re.sub("[A-F]", lambda digit: f"[{digit[0]}{digit[0].lower()}]", quote(text))
