@@ -26,8 +26,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, own_slot("screenshots") as suffix:
         output = Path(folder) / "server.log"
         with running_site(f"test_browser_{suffix}", output) as site, chromium() as browser:
+            _move_a_lot(browser, site.address)
             for is_phone, scheme in itertools.product((False, True), ("light", "dark")):
                 _take_all(browser, site.address, is_phone, scheme)
+
+
+def _move_a_lot(browser: Browser, address: str) -> None:
+    """Something for its history: seeded rows have been added, and no more."""
+    from tests.browser.pages import log_in, page_of
+
+    with browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        log_in(page, "buyer")
+        for shelf in ("Shelf A1", "Shelf B3"):
+            page.goto(page_of(_lot()))
+            page.get_by_label("Location").fill(shelf)
+            page.get_by_role("button", name="Save", exact=True).click()
+            page.get_by_text("was changed").wait_for()
+
+
+def _lot():
+    from apps.products.models import InventoryItem
+
+    return InventoryItem.objects.filter(status="in_stock").order_by("pk").first()
 
 
 def _take_all(browser: Browser, address: str, is_phone: bool, scheme: str) -> None:
@@ -58,6 +79,7 @@ def _paths() -> dict[str, str]:
         "list": list_of(InventoryItem),
         "opportunities": list_of(Opportunity),
         "form": page_of(StockXListing.objects.filter(is_active=True).order_by("stockx_listing_id").first()),
+        "history": page_of(_lot(), "history"),
         "chart": page_of(Product.objects.get(style_code="DZ5485-612")),
     }
 
