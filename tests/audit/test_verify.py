@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from apps.core.models import Brand
+from apps.system.alerts.checks import audit_chain
 from apps.system.audit.chain import CHANGESET_HASH, VALUES_HASH
 from apps.system.audit.verifying import heads, verify
 from soleflip.acting.checking import CHECK_AT_ONCE
@@ -152,6 +153,14 @@ def test_the_command_says_what_it_found_and_where(trail):
     with pytest.raises(CommandError, match="in 1 place"):
         call_command("verify_audit", stdout=output)
     assert f"of core.brands ({key}) was altered" in output.getvalue()
+
+
+def test_the_alert_looks_at_the_seals(trail):
+    """Each ten minutes; at the records the nightly job looks, whose failure is an alert as well."""
+    assert list(audit_chain()) == []
+    by_force(f"UPDATE system.audit_changesets SET program = 'x' WHERE id = {ONE_CHANGESET}")
+    ((_, sentence),) = audit_chain()
+    assert "was altered, or never sealed" in sentence
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"2026-11": {}}', '{"2026-11": {"number": "x", "hash": 1}}'])
