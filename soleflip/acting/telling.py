@@ -4,6 +4,8 @@ They say who it was among those who act through us; whoever has a login of their
 trail has the database's role beside it.
 """
 
+import re
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
@@ -16,7 +18,8 @@ TELL = """
 SELECT set_config('soleflip.program', %s, false), set_config('soleflip.request_id', %s, false),
        set_config('soleflip.user_id', %s, false)"""
 
-NEED_NOBODY = ("SELECT", "SAVEPOINT", "RELEASE", "SET ", "ROLLBACK")  # the last while nothing else may be asked
+# A query is planned and not run to tell its plan; at ROLLBACK nothing else may be asked.
+NEEDS_NOBODY = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE|SET |ROLLBACK|EXPLAIN \(FORMAT \w+\) SELECT)", re.IGNORECASE)
 
 
 class Introduction:
@@ -81,4 +84,4 @@ def _user_of_commands(connection) -> str:
 
 
 def _only_reads(sql) -> bool:
-    return isinstance(sql, str) and sql.lstrip()[:9].upper().startswith(NEED_NOBODY)
+    return isinstance(sql, str) and NEEDS_NOBODY.match(sql) is not None
