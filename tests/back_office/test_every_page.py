@@ -88,6 +88,16 @@ def test_the_list_with_search_filters_dates_and_order(model, who, world, clients
             assert client.get(listing + day.link).status_code == 200
 
 
+@pytest.mark.parametrize("model", PAGES, ids=by_label)
+def test_a_list_too_long_to_be_counted_takes_no_more_queries(model, world, clients, monkeypatch):
+    for place in ("soleflip.admin.paging.COUNTED", "soleflip.admin.facets.COUNTED"):
+        monkeypatch.setattr(place, 1)
+    with CaptureQueriesContext(connection) as captured:
+        listed = clients[Role.ADMIN].get(address(model, "changelist")).context["cl"]
+    assert listed.is_estimate or len(listed.result_list) <= 1
+    assert len(of_the_list(captured)) <= MOST_QUERIES, asked(captured)
+
+
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("model", PAGES, ids=by_label)
 def test_the_pages_of_a_row(model, who, world, clients):
