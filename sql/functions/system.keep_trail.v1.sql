@@ -1,7 +1,8 @@
 -- The rule that the audit trail is added to and nothing else, whoever asks.
 -- Used by the triggers audit_*_stay_* of system.audit_records, system.audit_changesets and system.audit_heads.
 --
--- What is put in with another time than that of its transaction is refused: the triggers for inserts call it for nothing else.
+-- What is put in by a statement of its own, and not by a trigger of what it tells of, is refused, and so is another time than
+-- that of its transaction: the triggers for inserts call it for nothing else.
 -- A record may lose its values to an erasure and gain nothing; a changeset is counted once and sealed once; the end of a
 -- chain moves on by one. Rows that wait in the default partition may move into that of their month. Months go by dropping
 -- their partition (manage.py partitions), which is the owner's right and is seen by verify_audit.

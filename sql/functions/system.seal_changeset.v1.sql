@@ -16,11 +16,11 @@ DECLARE
     seal bytea;
 BEGIN
     INSERT INTO system.audit_heads (month, number, hash)
-    VALUES (the_month, 0, sha256(convert_to('SoleFlip ' || the_month, 'UTF8')))
+    VALUES (the_month, 0, sha256(convert_to('SoleFlip ' || to_char(the_month, 'YYYY-MM-DD'), 'UTF8')))
         ON CONFLICT (month) DO NOTHING;
     SELECT h.* INTO head FROM system.audit_heads h WHERE h.month = the_month FOR UPDATE;
     seal := sha256(convert_to(jsonb_build_array(
-        NEW.id, extract(epoch FROM NEW.recorded_at), NEW.user_id, NEW.database_role, NEW.program, NEW.request_id,
+        NEW.id, extract(epoch FROM NEW.recorded_at), NEW.transaction_id, NEW.user_id, NEW.database_role, NEW.program, NEW.request_id,
         NEW.records, encode(NEW.contents_hash, 'hex'), head.number + 1, encode(head.hash, 'hex'))::text, 'UTF8'));
     UPDATE system.audit_changesets c
        SET number = head.number + 1, previous_hash = head.hash, hash = seal

@@ -38,7 +38,7 @@ COMMENT ON COLUMN system.audit_changesets.records IS 'How many records it has; n
 COMMENT ON COLUMN system.audit_changesets.contents_hash IS 'SHA-256 over the hashes of its records, in their order';
 COMMENT ON COLUMN system.audit_changesets.number IS 'Its place in the chain of its month, from 1 without a gap';
 COMMENT ON COLUMN system.audit_changesets.previous_hash IS 'The hash of the changeset with the number before';
-COMMENT ON COLUMN system.audit_changesets.hash IS 'SHA-256 over all other columns but transaction_id';
+COMMENT ON COLUMN system.audit_changesets.hash IS 'SHA-256 over all other columns';
 COMMENT ON INDEX system.idx_audit_changesets_user_id_recorded_at IS 'All that one person did on one day';
 COMMENT ON INDEX system.idx_audit_changesets_request_id IS 'What a request changed that a log speaks of';
 

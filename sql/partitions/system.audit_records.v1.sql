@@ -20,7 +20,7 @@ CREATE TABLE system.audit_records (
     erased_at timestamptz,
     hash bytea NOT NULL,
     PRIMARY KEY (recorded_at, id),
-    CONSTRAINT chk_audit_records_action CHECK (action::text IN ('insert', 'update', 'delete', 'truncate'))
+    CONSTRAINT chk_audit_records_action CHECK (action::text IN ('insert', 'update', 'delete', 'truncate', 'erase'))
 ) PARTITION BY RANGE (recorded_at);
 ALTER SEQUENCE system.audit_records_id_seq OWNED BY system.audit_records.id;
 CREATE TABLE system.audit_records_default PARTITION OF system.audit_records DEFAULT;
@@ -34,7 +34,7 @@ COMMENT ON COLUMN system.audit_records.id IS 'Rises in the order of writing';
 COMMENT ON COLUMN system.audit_records.recorded_at IS 'When the transaction began (UTC); the partition key';
 COMMENT ON COLUMN system.audit_records.changeset_id IS 'The row of audit_changesets with the same recorded_at: who it was';
 COMMENT ON COLUMN system.audit_records.table_name IS 'The table, with its schema';
-COMMENT ON COLUMN system.audit_records.row_id IS 'The primary key as text; null: all rows went by TRUNCATE';
+COMMENT ON COLUMN system.audit_records.row_id IS 'The primary key as text; null: all rows went by TRUNCATE, or it tells of an erasure';
 COMMENT ON COLUMN system.audit_records.before IS 'The columns as they were: those that changed, all of a deleted row; secrets are not told';
 COMMENT ON COLUMN system.audit_records.after IS 'The columns as they became: those that changed, all of a new row; secrets are not told';
 COMMENT ON COLUMN system.audit_records.salt IS 'Random, so that erased values cannot be guessed from values_hash';

@@ -12,6 +12,7 @@ from apps.core.models import Brand
 from apps.system.alerts.checks import audit_chain
 from apps.system.audit.chain import CHANGESET_HASH, VALUES_HASH
 from apps.system.audit.verifying import heads, verify
+from apps.system.models import AuditChangeset, AuditRecord
 from soleflip.acting.checking import CHECK_AT_ONCE
 from tests.support.rows import make
 from tests.support.sql import query, value
@@ -72,6 +73,12 @@ LAST_CHANGESET = "(SELECT max(id) FROM system.audit_changesets)"
             f"UPDATE system.audit_records SET recorded_at = recorded_at - interval '1 ms' WHERE id = {ONE_RECORD}",
             "altered",
         ),
+        (f"UPDATE system.audit_records SET values_hash = 'x' WHERE id = {ONE_RECORD}", "was not erased, and yet"),
+        (
+            f"""UPDATE system.audit_records r SET before = NULL, after = NULL, salt = NULL, erased_at = now(),
+                       values_hash = {VALUES_HASH} WHERE id = {ONE_RECORD}""",
+            "was erased, and the trail does not tell by whom",
+        ),
         (f"DELETE FROM system.audit_records WHERE id = {ONE_RECORD}", "sealed with 3 records and has 2"),
         (
             f"""INSERT INTO system.audit_records
@@ -84,6 +91,7 @@ LAST_CHANGESET = "(SELECT max(id) FROM system.audit_changesets)"
             "its hash is another",
         ),
         (f"UPDATE system.audit_changesets SET program = 'x' WHERE id = {ONE_CHANGESET}", "its hash is another"),
+        (f"UPDATE system.audit_changesets SET transaction_id = 1 WHERE id = {ONE_CHANGESET}", "its hash is another"),
         (f"UPDATE system.audit_changesets SET database_role = 'x' WHERE id = {ONE_CHANGESET}", "its hash is another"),
         (f"DELETE FROM system.audit_changesets WHERE id = {ONE_CHANGESET}", "does not follow the one before"),
         (
@@ -178,6 +186,10 @@ class TestTheRuleOfTheDatabase:
         "statement",
         [
             "UPDATE system.audit_records SET after = NULL",
+            """INSERT INTO system.audit_records (changeset_id, table_name, action, salt, hash)
+               SELECT changeset_id, table_name, action, salt, hash FROM system.audit_records LIMIT 1""",
+            """INSERT INTO system.audit_changesets (transaction_id, database_role, program, request_id)
+               SELECT pg_current_xact_id()::text::bigint, session_user, 'web', ''""",
             "UPDATE system.audit_records SET erased_at = now(), before = NULL, after = NULL, values_hash = 'x'",
             "DELETE FROM system.audit_records",
             "TRUNCATE system.audit_records",
@@ -207,14 +219,32 @@ class TestTheRuleOfTheDatabase:
         assert query("SELECT before, after, salt FROM system.audit_records WHERE id = %s", record) == [
             (None, None, None)
         ]
-        assert findings() == []
         assert value("SELECT system.erase_audited(ARRAY[%s])", record) == 0
+        assert findings() == []
+
+    def test_who_erases_is_told_by_the_trail_itself(self, trail):
+        record = value(f"SELECT {ONE_RECORD}")
+        value("SELECT system.erase_audited(ARRAY[%s])", record)
+        told = AuditRecord.objects.get(action="erase")
+        assert told.after == {"records": [record]}
+        assert AuditChangeset.objects.get(pk=told.changeset_id).database_role == value("SELECT session_user")
+        assert value("SELECT system.erase_audited(ARRAY[%s])", told.pk) == 0  # it names nobody, and stays
+        by_force(f"UPDATE system.audit_records SET erased_at = '2001-01-01' WHERE id = {record}")
+        assert any("does not tell by whom" in finding for finding in findings())
 
     def test_what_was_erased_cannot_be_given_other_values(self, trail):
         record = value(f"SELECT {ONE_RECORD}")
         value("SELECT system.erase_audited(ARRAY[%s])", record)
         by_force(f"UPDATE system.audit_records SET values_hash = '\\x00' WHERE id = {record}")
         assert any("was altered" in finding for finding in findings())
+
+
+def test_a_month_begins_alike_however_a_session_writes_dates(trail):
+    clean_trail()
+    with transaction.atomic():
+        query("SET LOCAL datestyle = 'German'")
+        query("UPDATE core.brands SET name = 'Schuhe' WHERE name = 'Brand 0.0'")
+    assert findings() == []
 
 
 def test_constraints_that_are_checked_at_once_seal_what_there_is_and_the_rest_later(trail):

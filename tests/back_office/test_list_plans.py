@@ -6,11 +6,13 @@ PostgreSQL sorts only where it must, since it is told to avoid that: a plan that
 import re
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.main import ORDER_VAR
 from django.test import RequestFactory
 
 from soleflip.admin.paging import Place, keys_of
+from soleflip.postgres.marks import is_added_to_only
 from tests.support.rows import make
 from tests.support.sql import query
 
@@ -38,6 +40,15 @@ def orders_of(label: str, person) -> list[tuple[str, list]]:
     return result
 
 
+def a_row_of(label: str):
+    """The trail takes none by itself, and has one as soon as something else is made."""
+    model = apps.get_model(label)
+    if not is_added_to_only(model):
+        return make(model)
+    make("core.Brand")
+    return model.objects.first()
+
+
 def plan_of(rows) -> str:
     query("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off")
     return rows.all()[:101].explain()
@@ -49,7 +60,7 @@ def sorts(plan: str) -> bool:
 
 @pytest.mark.parametrize("label", large_lists())
 def test_pages_come_out_of_an_index_in_their_order(label, admin_user):
-    row = make(label)
+    row = a_row_of(label)
     for name, rows in orders_of(label, admin_user):
         keys = keys_of(rows)
         assert keys, (label, name)
@@ -68,7 +79,7 @@ def test_pages_come_out_of_an_index_in_their_order(label, admin_user):
 @pytest.mark.parametrize("label", large_lists())
 def test_a_deep_page_begins_in_the_index_at_its_row(label, admin_user):
     """A condition of the index, not a filter over all rows before it."""
-    row = make(label)
+    row = a_row_of(label)
     _, rows = orders_of(label, admin_user)[0]
     keys = keys_of(rows)
     plan = plan_of(Place.of(row, keys).behind(rows, keys))

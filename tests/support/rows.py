@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count, cycle
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from model_bakery import baker
 
 from apps.system.jobs.plan import TASKS
@@ -61,7 +61,6 @@ VALID: dict[str, dict[str, object | Callable[[], object]]] = {
     "products.InventoryItem": {"quantity": 1},
     "products.ProductGTIN": {"gtin": new_gtin},
     "products.ProductStyleCode": {"code": lambda: f"TS{next(NUMBERS):06}-100"},
-    "system.AuditChangeset": {"database_role": lambda: connection.settings_dict["USER"]},
     "system.ConfigEntry": {"value_encrypted": "secret"},
     "system.Job": {"name": lambda: next(JOBS)},
     "transactions.LegacyTransaction": {

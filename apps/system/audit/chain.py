@@ -17,9 +17,10 @@ RECORD_HASH = f"""
                                 coalesce('=' || r.row_id, '-')), 'UTF8'))"""
 CHANGESET_HASH = """
     sha256(convert_to(jsonb_build_array(
-        c.id, extract(epoch FROM c.recorded_at), c.user_id, c.database_role, c.program, c.request_id,
+        c.id, extract(epoch FROM c.recorded_at), c.transaction_id, c.user_id, c.database_role, c.program, c.request_id,
         c.records, encode(c.contents_hash, 'hex'), c.number, encode(c.previous_hash, 'hex'))::text, 'UTF8'))"""
 GENESIS = "sha256(convert_to('SoleFlip ' || %(month)s, 'UTF8'))"
+ERASURE = "e.row_id IS NULL AND e.table_name = 'system.audit_records' AND e.action = 'erase'"
 MONTH = "recorded_at >= %(since)s AND {0}.recorded_at < %(until)s"
 
 
@@ -39,6 +40,28 @@ CHECKS = (
          WHERE r.{MONTH.format("r")} AND r.erased_at IS NOT NULL AND num_nonnulls(r.before, r.after, r.salt) > 0
          ORDER BY r.id""",
         "Record {} of {} ({}) was erased, and yet says something: that was put in.",
+        reads_records=True,
+    ),
+    Check(
+        f"""
+        SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
+          FROM system.audit_records r
+         WHERE r.{MONTH.format("r")} AND r.erased_at IS NULL AND r.values_hash IS NOT NULL
+         ORDER BY r.id""",
+        "Record {} of {} ({}) was not erased, and yet has the hash of one that was: that was put in.",
+        reads_records=True,
+    ),
+    Check(
+        f"""
+        SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
+          FROM system.audit_records r
+          LEFT JOIN (SELECT e.recorded_at, jsonb_array_elements_text(e.after -> 'records')::bigint AS id
+                       FROM system.audit_records e
+                      WHERE {ERASURE} AND e.recorded_at >= %(since)s) told
+            ON told.id = r.id AND told.recorded_at = r.erased_at
+         WHERE r.{MONTH.format("r")} AND r.erased_at IS NOT NULL AND told.id IS NULL
+         ORDER BY r.id""",
+        "Record {} of {} ({}) was erased, and the trail does not tell by whom: that was done past it.",
         reads_records=True,
     ),
     Check(

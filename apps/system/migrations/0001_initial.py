@@ -276,9 +276,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "hash",
-                            models.BinaryField(
-                                blank=True, db_comment="SHA-256 over all other columns but transaction_id", null=True
-                            ),
+                            models.BinaryField(blank=True, db_comment="SHA-256 over all other columns", null=True),
                         ),
                     ],
                     options={
@@ -342,7 +340,7 @@ class Migration(migrations.Migration):
                             "row_id",
                             models.TextField(
                                 blank=True,
-                                db_comment="The primary key as text; null: all rows went by TRUNCATE",
+                                db_comment="The primary key as text; null: all rows went by TRUNCATE, or it tells of an erasure",
                                 null=True,
                                 verbose_name="row",
                             ),
@@ -355,6 +353,7 @@ class Migration(migrations.Migration):
                                     ("update", "changed"),
                                     ("delete", "deleted"),
                                     ("truncate", "emptied"),
+                                    ("erase", "erased"),
                                 ],
                                 max_length=10,
                             ),
@@ -424,7 +423,7 @@ class Migration(migrations.Migration):
                                 condition=models.Q(
                                     django.db.models.lookups.In(
                                         django.db.models.functions.Cast("action", models.TextField()),
-                                        ["insert", "update", "delete", "truncate"],
+                                        ["insert", "update", "delete", "truncate", "erase"],
                                     )
                                 ),
                                 name="chk_audit_records_action",

@@ -45,7 +45,7 @@ class AuditChangeset(models.Model):
     previous_hash = models.BinaryField(
         null=True, blank=True, db_comment="The hash of the changeset with the number before"
     )
-    hash = models.BinaryField(null=True, blank=True, db_comment="SHA-256 over all other columns but transaction_id")
+    hash = models.BinaryField(null=True, blank=True, db_comment="SHA-256 over all other columns")
 
     class Meta:
         db_table = '"system"."audit_changesets"'

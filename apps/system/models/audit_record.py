@@ -10,6 +10,7 @@ class Action(models.TextChoices):
     UPDATE = "update", "changed"
     DELETE = "delete", "deleted"
     TRUNCATE = "truncate", "emptied"
+    ERASE = "erase", "erased"  # values of the trail itself
 
 
 class AuditRecord(models.Model):
@@ -36,7 +37,10 @@ class AuditRecord(models.Model):
     )
     table_name = models.CharField("table", max_length=100, db_comment="The table, with its schema")
     row_id = models.TextField(
-        "row", null=True, blank=True, db_comment="The primary key as text; null: all rows went by TRUNCATE"
+        "row",
+        null=True,
+        blank=True,
+        db_comment="The primary key as text; null: all rows went by TRUNCATE, or it tells of an erasure",
     )
     action = models.CharField(max_length=10, choices=Action)
     before = models.JSONField(
