@@ -47,6 +47,9 @@ RULES = {
 }
 
 
+TRAIL = {rule.table for rule in RULES.values() if rule.reason == BOOKS}
+
+
 def months_in(text: str) -> int:
     """The months in a time such as 24m or 2y, up to a century. Raises ValueError with a sentence for anything else."""
     found = re.fullmatch(r"([1-9]\d{0,3})([my])", text.strip().lower())

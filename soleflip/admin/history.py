@@ -16,7 +16,7 @@ from soleflip.admin.formats import shortened, shown
 from soleflip.words import label
 
 EMPTY = "-"
-UNREMARKABLE = ("id", "created_at", "updated_at")
+UNREMARKABLE = ("id", "created_at", "updated_at")  # of a row that came or went; created_at, once changed, is remarkable
 
 
 class Happening(NamedTuple):
@@ -75,7 +75,9 @@ def _differences(row: models.Model, happening: Happening, names: dict) -> Iterat
     fields = {field.column: field for field in row._meta.concrete_fields}
     order = {column: place for place, column in enumerate(fields)}
     for column in sorted({*before, *after}, key=lambda name: (order.get(name, len(order)), name)):
-        if column in UNREMARKABLE or (before.get(column) is None and after.get(column) is None):
+        if before.get(column) is None and after.get(column) is None:
+            continue
+        if column in UNREMARKABLE and not (before and after):
             continue
         field = fields.get(column)
         yield Difference(

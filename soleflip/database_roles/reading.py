@@ -4,20 +4,22 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from soleflip.database_roles.names import APP, READONLY, ROLES
 
-# By what the right is for and who has it. Functions that write with the rights of their owner are told for everybody
-# too: PostgreSQL opens each new function to all.
+# By what the right is for and who has it, each of the roles or everybody (PUBLIC). Of functions only those that write
+# with the rights of their owner are told for everybody: PostgreSQL opens each new function to all.
 RIGHTS = """
 WITH given AS (
     SELECT format('schema %%I', n.nspname) AS what, a.*
       FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) a
+     WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
     UNION ALL
     SELECT format('%%I.%%I', n.nspname, c.relname), a.*
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(c.relacl) a
+     WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
     UNION ALL
     SELECT format('%%I.%%I.%%I', n.nspname, c.relname, t.attname), a.*
       FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
      CROSS JOIN LATERAL aclexplode(t.attacl) a
-     WHERE NOT t.attisdropped
+     WHERE NOT t.attisdropped AND n.nspname NOT IN ('pg_catalog', 'information_schema')
     UNION ALL
     SELECT format('%%I.%%I(%%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), a.*
       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -28,7 +30,7 @@ WITH given AS (
     SELECT what, coalesce(r.rolname, 'everybody') AS who,
            privilege_type || CASE WHEN is_grantable THEN ' and pass it on' ELSE '' END AS may
       FROM given LEFT JOIN pg_roles r ON r.oid = given.grantee
-     WHERE r.rolname = ANY (%(roles)s) OR given.grantee = 0 AND what LIKE '%%(%%'
+     WHERE r.rolname = ANY (%(roles)s) OR given.grantee = 0
 )
 SELECT what, who, string_agg(may, ', ' ORDER BY may) FROM named GROUP BY what, who"""
 

@@ -11,29 +11,31 @@ from soleflip.encryption.columns import EncryptedColumn, encrypted_columns
 from soleflip.encryption.key_format import SETTING
 from soleflip.postgres.fields.encrypted import keyring
 
-SAMPLE = 5  # values of each column
+SAMPLE = 5  # values from each end of a column
 THERE = "SELECT to_regclass(format('%%I.%%I', s, t)) IS NOT NULL FROM unnest(%s::text[], %s::text[]) AS wanted (s, t)"
-VALUES = "(SELECT {number} AS number, {column} AS value FROM {table} WHERE {column} IS NOT NULL LIMIT {sample})"
+# From both ends of the primary key, in whose order rotate_keys works: where that broke off, one end has the old key.
+VALUES = """
+(SELECT {number} AS number, {column} AS value FROM {table} WHERE {column} IS NOT NULL ORDER BY {key} LIMIT {sample})
+UNION ALL
+(SELECT {number}, {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {key} DESC LIMIT {sample})"""
 
 
 def keys_problem(connection: BaseDatabaseWrapper = default_connection) -> str | None:
     """In a sentence, why the secrets in the database cannot be read; None if they can, or if there are none.
 
-    Looks at a few values of each column, in two short queries. A single damaged value among others is none: only
-    revealing it fails, and rotate_keys names it. Raises DatabaseError where the database cannot be asked.
+    Looks at a few values of each column, in two short queries, so a key of few values can be missed: rotate_keys counts
+    them all before it says that one can go. A single damaged value among others is none: only revealing it fails, and
+    rotate_keys names it. Raises DatabaseError where the database cannot be asked.
     """
     try:
         keys = keyring()
     except ImproperlyConfigured as error:
         return str(error)
     columns, samples = _samples(connection)
-    readable = [sum(_reads(keys, value) for value in values) for values in samples]
-    lost = [
-        column
-        for column, values, count in zip(columns, samples, readable, strict=True)
-        # One value alone may be damaged, as long as the keys fit elsewhere.
-        if values and not count and (len(values) > 1 or not any(readable))
-    ]
+    unreadable = [[value for value in values if not _reads(keys, value)] for values in samples]
+    is_any_read = any(len(bad) < len(values) for bad, values in zip(unreadable, samples, strict=True))
+    # One value alone may be damaged, as long as the keys fit elsewhere.
+    lost = [column for column, bad in zip(columns, unreadable, strict=True) if len(bad) > (1 if is_any_read else 0)]
     if not lost:
         return None
     return (
@@ -42,7 +44,7 @@ def keys_problem(connection: BaseDatabaseWrapper = default_connection) -> str | 
     )
 
 
-def _samples(connection: BaseDatabaseWrapper) -> tuple[list[EncryptedColumn], list[list[str]]]:
+def _samples(connection: BaseDatabaseWrapper) -> tuple[list[EncryptedColumn], list[set[str]]]:
     """The columns whose tables are there, and some values of each."""
     columns = encrypted_columns()
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
@@ -55,14 +57,15 @@ def _samples(connection: BaseDatabaseWrapper) -> tuple[list[EncryptedColumn], li
                 number=sql.Literal(number),
                 column=sql.Identifier(column.column),
                 table=sql.Identifier(column.schema, column.table),
+                key=sql.Identifier(column.primary_key),
                 sample=sql.Literal(SAMPLE),
             )
             for number, column in enumerate(columns)
         ]
         cursor.execute(sql.SQL(" UNION ALL ").join(parts))
-        samples: list[list[str]] = [[] for _ in columns]
+        samples: list[set[str]] = [set() for _ in columns]  # of few values both ends are the same
         for number, value in cursor.fetchall():
-            samples[number].append(value)
+            samples[number].add(value)
     return columns, samples
 
 

@@ -5,7 +5,7 @@
 -- migrate runs this at its end, and manage.py database_roles apply whenever somebody asks. Where the role that migrates
 -- may not create roles, an administrator runs it once, before or after migrate: psql -f roles.v1.sql DATABASE
 -- It is one statement, all of it or nothing, and may run again and again: rights that are not in it are taken away from
--- the three. What is not there yet is left out, so it works in an empty database too.
+-- the three, and from everybody (PUBLIC), since what everybody may the three may too. What is not there yet is left out, so it works in an empty database too.
 --
 -- soleflip_app reads and writes rows, and nothing else: no CREATE, ALTER, DROP or TRUNCATE, no triggers. A table gets these
 -- rights by the migrate that makes it. Months get none: whoever reads or writes does so through their table, so that
@@ -243,9 +243,12 @@ BEGIN
         END IF;
     END LOOP;
 
-    -- 4. Schemas.
+    -- 4. Schemas. In public everybody may make tables on a server that was upgraded from PostgreSQL 14 or older.
+    IF has_schema_privilege('public', 'CREATE WITH GRANT OPTION') THEN
+        REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+    END IF;
     FOR found IN SELECT nspname AS name FROM pg_namespace WHERE nspname = ANY (our_schemas) LOOP
-        EXECUTE format('REVOKE ALL ON SCHEMA %I FROM soleflip_owner, soleflip_app, soleflip_readonly', found.name);
+        EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC, soleflip_owner, soleflip_app, soleflip_readonly', found.name);
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO soleflip_app, soleflip_readonly', found.name);
     END LOOP;
 
@@ -259,7 +262,7 @@ BEGIN
            AND (n.nspname = ANY (our_schemas) OR n.nspname = 'public' AND c.relname = ANY (in_public))
          ORDER BY 2
     LOOP
-        EXECUTE format('REVOKE ALL ON %s FROM soleflip_owner, soleflip_app, soleflip_readonly', found.name);
+        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, soleflip_owner, soleflip_app, soleflip_readonly', found.name);
         IF found.relispartition THEN
             IF found.is_default_partition THEN -- the first page looks whether rows wait there for their month
                 EXECUTE format('GRANT SELECT ON %s TO soleflip_app', found.name);
@@ -288,7 +291,7 @@ BEGIN
          WHERE c.relkind = 'S'
            AND (n.nspname = ANY (our_schemas) OR n.nspname = 'public' AND t.relname = ANY (in_public))
     LOOP
-        EXECUTE format('REVOKE ALL ON SEQUENCE %s FROM soleflip_owner, soleflip_app, soleflip_readonly', found.name);
+        EXECUTE format('REVOKE ALL ON SEQUENCE %s FROM PUBLIC, soleflip_owner, soleflip_app, soleflip_readonly', found.name);
         EXECUTE format('GRANT USAGE ON SEQUENCE %s TO soleflip_app', found.name);
     END LOOP;
 

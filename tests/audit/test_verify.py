@@ -14,6 +14,7 @@ from apps.system.audit.chain import CHANGESET_HASH, VALUES_HASH
 from apps.system.audit.verifying import heads, verify
 from apps.system.models import AuditChangeset, AuditRecord
 from soleflip.acting.checking import CHECK_AT_ONCE
+from tests.support.command_line import manage
 from tests.support.rows import make
 from tests.support.sql import query, value
 
@@ -48,8 +49,8 @@ def clean_trail():
     by_force(*(f"DELETE FROM {table}" for table in TRAIL))
 
 
-def findings(known=None) -> list[str]:
-    return [finding for month in verify(known) for finding in month.findings]
+def findings(*known) -> list[str]:
+    return [finding for month in verify(*known) for finding in month.findings]
 
 
 ONE_RECORD = "(SELECT min(id) + 2 FROM system.audit_records)"
@@ -148,6 +149,33 @@ def test_a_whole_chain_that_was_made_anew_is_found_by_its_ends_that_were_kept_el
         call_command("verify_audit", against=tmp_path / "ends.json", verbosity=0, stdout=StringIO())
 
 
+def test_an_end_that_was_cut_off_is_found_by_the_newest_backup(trail, settings, tmp_path):
+    """Without a hash to be computed: the chain before is whole."""
+    settings.BACKUP_DIR = tmp_path / "backups"
+    made = manage("backup", "create", database=connection.settings_dict["NAME"], BACKUP_DIR=str(settings.BACKUP_DIR))
+    assert made.returncode == 0, made.stderr
+    by_force(
+        f"DELETE FROM system.audit_records WHERE changeset_id = {LAST_CHANGESET}",
+        f"DELETE FROM system.audit_changesets WHERE id = {LAST_CHANGESET}",
+        f"""UPDATE system.audit_heads h SET number = c.number, hash = c.hash
+              FROM system.audit_changesets c WHERE c.id = {LAST_CHANGESET}""",
+    )
+    assert findings() == []
+    (manifest,) = settings.BACKUP_DIR.glob("*/manifest.json")
+    for compared in ({"against_backup": True}, {"against": manifest}):
+        output = StringIO()
+        with pytest.raises(CommandError, match="in 1 place"):
+            call_command("verify_audit", stdout=output, **compared)
+        assert "Number 4 is not the changeset that was written down elsewhere" in output.getvalue()
+
+
+def test_where_no_backup_is_the_chain_is_compared_with_itself(trail, settings, tmp_path):
+    settings.BACKUP_DIR = tmp_path / "none"
+    output = StringIO()
+    call_command("verify_audit", against_backup=True, stdout=output)
+    assert "There is no backup yet." in output.getvalue()
+
+
 def test_ends_that_were_kept_stay_true_while_the_trail_grows(trail):
     kept = json.loads(json.dumps(heads()))
     make("core.Brand")
@@ -175,7 +203,7 @@ def test_the_alert_looks_at_the_seals(trail):
 def test_a_file_that_is_none_of_ours(trail, tmp_path, content):
     file = tmp_path / "ends.json"
     file.write_text(content)
-    with pytest.raises(CommandError, match="is no file that verify_audit --save wrote"):
+    with pytest.raises(CommandError, match="is no file that verify_audit --save wrote, and no manifest"):
         call_command("verify_audit", against=file)
 
 

@@ -67,6 +67,20 @@ class TestTheHistoryOfARow:
         (_, _, differences), _ = told(admin, account)
         assert [(before, after) for _, before, after in differences] == [("(secret)", "(secret)")]
 
+    def test_a_row_that_was_dated_back(self, admin):
+        brand = make("core.Brand")
+        query("UPDATE core.brands SET created_at = '2001-01-01' WHERE id = %s", brand.pk)
+        ((column, _, became),) = told(admin, brand)[0][2]
+        assert (column, "2001" in became) == ("Created at", True)
+
+    def test_whoever_claims_to_be_the_site_from_another_login_is_named_by_it(self, admin, people):
+        brand = make("core.Brand")
+        tell(connection, "web", "", str(people[Role.ADMIN].pk))
+        query("UPDATE core.brands SET name = 'After' WHERE id = %s", brand.pk)
+        query("ALTER TABLE system.audit_changesets DISABLE TRIGGER USER")
+        query("UPDATE system.audit_changesets SET database_role = 'somebody' WHERE program = 'web'")
+        assert told(admin, brand)[0][0] == f"{people[Role.ADMIN].username}, by web as somebody"
+
     def test_what_was_erased_is_said_to_be(self, admin):
         brand = make("core.Brand", name="Salomon")
         value("SELECT system.erase_audited(array_agg(id)) FROM system.audit_records WHERE row_id = %s", str(brand.pk))

@@ -45,6 +45,24 @@ def test_every_right_that_is_another_one_is_named_and_mended(other_rights):
     assert manage("database_roles", "check", database=other_rights).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("right", "what"),
+    [
+        ("SELECT ON core.suppliers", "core.suppliers"),
+        ("SELECT (email) ON core.suppliers", "core.suppliers.email"),
+        ("CREATE ON SCHEMA core", "schema core"),
+        ("USAGE ON SEQUENCE system.audit_records_id_seq", "system.audit_records_id_seq"),
+    ],
+)
+def test_what_everybody_may_is_seen_as_well(migrated, right, what):
+    execute(migrated, f"GRANT {right} TO PUBLIC")
+    result = manage("database_roles", "check", database=migrated)
+    assert result.returncode == 1
+    assert f"grant {what} to everybody: rights" in result.stdout
+    assert "1 right was another one" in manage("database_roles", "apply", database=migrated).stdout
+    assert manage("database_roles", "check", database=migrated).returncode == 0
+
+
 def test_verify_database_looks_at_them_too(other_rights):
     result = manage("verify_database", "--format", "json", database=other_rights)
     assert result.returncode == 1

@@ -46,6 +46,16 @@ class TestKeysProblem:
         make(ConfigEntry, key="new", value_encrypted="new")
         assert "core.supplier_accounts.password_encrypted" in keys_problem()
 
+    def test_a_rotation_that_broke_off_before_the_old_key_was_taken_away(self, keys):
+        """In the order of the primary key the first ones have the new key, and the last ones the old."""
+        keys(OLD)
+        for number in range(30):
+            make(ConfigEntry, key=f"shop.{number:02}", value_encrypted=f"{number}")
+        keys(NEW)
+        for key in ConfigEntry.objects.order_by("pk").values_list("pk", flat=True)[:20]:
+            ConfigEntry.objects.filter(pk=key).update(value_encrypted="rotated")
+        assert "system.config.value_encrypted" in keys_problem()
+
     def test_a_single_damaged_value_closes_nothing(self, keys):
         keys(NEW)
         make_secrets()

@@ -201,6 +201,15 @@ class TestDropOld:
         assert (is_there(ago(1)), is_there(ago(2)), is_there(ago(3))) == (True, False, False)
         assert is_there(ago(3, "integration.price_history"))
 
+    def test_less_is_kept_of_the_audit_trail_only_where_its_table_is_named(self):
+        """Who shortens the prices does not mean the books."""
+        trail = "system.audit_records"
+        with_months(14, trail)
+        partitions("drop-old", "--keep", "12m")
+        assert is_there(ago(13, trail))
+        partitions("drop-old", "--keep", "12m", "--table", trail)
+        assert not is_there(ago(13, trail))
+
     def test_this_month_and_later_ones_always_stay(self):
         partitions("drop-old", "--keep", "1m")
         assert told() == []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import connection, models
 from django.db.models import OuterRef, Subquery
 
 from apps.system.audit.rules import NOT_AUDITED
@@ -58,13 +58,16 @@ def attach_who(records: Iterable[AuditRecord]) -> None:
 def who(record: AuditRecord) -> str:
     """In one line who it was: the person, by which command where it was one, else the role of the database.
 
+    Of the site's own login the site itself is the only user; whoever has another one can claim to be the site.
+
     For records that attach_who has seen.
     """
     changeset = record.changeset
     if changeset is None:
         return "nobody knows: the changeset is gone"
     person = record.username or (f"a user who is gone ({changeset.user_id})" if changeset.user_id else "")
-    if changeset.program == WEB:
+    login_of_site = connection.settings_dict["USER"] or changeset.database_role
+    if changeset.program == WEB and changeset.database_role == login_of_site:
         return person or "somebody who was not logged in"
     program = f"{changeset.program or 'SQL'} as {changeset.database_role}"
     return f"{person}, by {program}" if person else program

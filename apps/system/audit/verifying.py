@@ -50,25 +50,25 @@ def problem() -> str | None:
     now = datetime.datetime.now(datetime.UTC)
     with _at_one_moment() as cursor:
         for back in (0, 1):
-            month = _verified(cursor, first_of_month(now, back).date(), None, quick)
+            month = _verified(cursor, first_of_month(now, back).date(), [], quick)
             if month.findings:
                 return f"The audit trail of {month.name} was altered: {month.findings[0]} See manage.py verify_audit."
     return None
 
 
-def verify(known: Heads | None = None) -> Iterator[Month]:
+def verify(*known: Heads) -> Iterator[Month]:
     """Each month of the trail with what is wrong in it, as of one moment; `known` are heads kept elsewhere."""
-    known = known or {}
     with _at_one_moment() as cursor:
         cursor.execute(MONTHS)
-        months = {month for (month,) in cursor.fetchall()} | {_month(name) for name in known}
+        months = {month for (month,) in cursor.fetchall()} | {_month(name) for ends in known for name in ends}
         cursor.execute(OUTSIDE)
         (outside,) = cursor.fetchone()
         if outside:
             finding = f"{outside:,} records or changesets have a time outside of the calendar: they were put in."
             yield Month(datetime.date.max, 0, 0, 0, [finding], is_put_away=False)
         for month in sorted(months):
-            yield _verified(cursor, month, known.get(f"{month:%Y-%m}"), CHECKS)
+            ends = [ends[name] for ends in known if (name := f"{month:%Y-%m}") in ends]
+            yield _verified(cursor, month, ends, CHECKS)
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def _at_one_moment():
         yield cursor
 
 
-def _verified(cursor, month: datetime.date, known: dict | None, checks: Iterable[Check]) -> Month:
+def _verified(cursor, month: datetime.date, known: list[dict], checks: Iterable[Check]) -> Month:
     since = datetime.datetime(month.year, month.month, 1, tzinfo=datetime.UTC)
     until = first_of_month(since, -1)
     values = {"month": month.isoformat(), "since": since, "until": until}
@@ -93,11 +93,12 @@ def _verified(cursor, month: datetime.date, known: dict | None, checks: Iterable
     for check in checks:
         cursor.execute(check.query, values)
         findings += [check.sentence.format(*row) for row in cursor.fetchall()]
-    if known:
-        cursor.execute(KNOWN, [since, until, known["number"], bytes.fromhex(known["hash"])])
+    for end in known:
+        cursor.execute(KNOWN, [since, until, end["number"], bytes.fromhex(end["hash"])])
         if cursor.fetchone() == (False,):
             findings.append(
-                f"Number {known['number']} is not the changeset that was written down elsewhere: the chain is another."
+                f"Number {end['number']} is not the changeset that was written down elsewhere: the chain is "
+                "another, or its end was cut off."
             )
     return Month(month, changesets, records, erased, findings, is_put_away=False)
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from apps.system.dropping import Busy, drop, is_too_old
 from apps.system.month_partitions import Kind, Partition, month_partitions, size_of
 from apps.system.partitions import AHEAD, make_month_partitions, tables_of_others
-from apps.system.retention import EXAMPLES, RULES, months_in
+from apps.system.retention import EXAMPLES, RULES, TRAIL, months_in
 from soleflip.console import console_for, steps
 from soleflip.postgres.errors import one_line
 
@@ -45,7 +45,10 @@ class Command(BaseCommand):
             "apps/system/retention.py says why. The month of today and later ones always stay.",
         )
         drop_old.add_argument(
-            "--keep", type=_months, metavar="TIME", help=f"keep so much instead, in all tables: {EXAMPLES}"
+            "--keep",
+            type=_months,
+            metavar="TIME",
+            help=f"keep so much instead, in all tables but the audit trail, unless --table names it: {EXAMPLES}",
         )
         drop_old.add_argument(
             "--table", choices=sorted(RULES), action="append", help="only of this table; can be repeated"
@@ -89,7 +92,7 @@ class Command(BaseCommand):
         console_for(self.stdout).print(table)
 
     def drop_old(self, *, keep: int | None, table: list[str] | None, dry_run: bool, **options):
-        old = list(_too_old(keep, table or list(RULES)))
+        old = list(_too_old(keep, table))
         if not old:
             self.stdout.write("Nothing was to be dropped: no month is older than its rows are kept.")
             return
@@ -122,10 +125,15 @@ class Command(BaseCommand):
         self.stderr.write(f"Somebody is at work on the table of {name}: trying again for a few seconds.")
 
 
-def _too_old(keep: int | None, tables: list[str]) -> Iterator[Partition]:
+def _too_old(keep: int | None, named: list[str] | None) -> Iterator[Partition]:
+    """The months to be dropped; by `keep` none of the audit trail, which books need, unless its table is named."""
     now = timezone.now()
     for partition in month_partitions(connection):
-        if partition.table in tables and is_too_old(partition, keep or RULES[partition.table].months, now):
+        table = partition.table
+        if table not in (named or RULES):
+            continue
+        months = keep if keep and (named or table not in TRAIL) else RULES[table].months
+        if is_too_old(partition, months, now):
             yield partition
 
 
