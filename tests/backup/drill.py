@@ -100,18 +100,32 @@ class OwnServer:
         with psycopg.connect(self.url(name), autocommit=True) as connection:
             connection.execute(statement)
 
+    def archive_all(self) -> None:
+        """Return when the archive has all that was written so far, and tells of the timeline."""
+        self.execute("SELECT pg_switch_wal()", "postgres")
+        waiting = "SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready'"
+        while self.value(waiting):
+            time.sleep(0.05)
+
     def value(self, query: str, name: str = "postgres"):
         with psycopg.connect(self.url(name), autocommit=True) as connection:
             return connection.execute(query).fetchone()[0]
 
     # --- what the page says ---
 
-    def base_backup(self) -> None:
-        self.run(self.scripts / "base_backup", self.archive, f"--host={self.folder}", "--username=postgres")
+    def base_backup(self, *options: str) -> Path:
+        """Make one, and return its folder."""
+        self.run(self.scripts / "base_backup", *options, self.archive, f"--host={self.folder}", "--username=postgres")
+        return self.bases()[-1]
 
-    def recover(self, moment: str, into: Path, rest: Path, *more: str) -> None:
-        arguments = ["--archive", self.archive, "--into", into, *(["--to", moment] if moment else []), "--rest", rest]
-        self.run(self.scripts / "recover", *arguments, *more)
+    def bases(self) -> list[Path]:
+        """Those that can be recovered from, the oldest first."""
+        return sorted(self.archive.glob("base/2*Z"))
+
+    def recover(self, moment: str, into: Path, rest: Path | None, *more: str) -> str:
+        """Prepare the folder, and return what is said."""
+        arguments = ["--archive", self.archive, "--into", into, *(["--to", moment] if moment else [])]
+        return self.run(self.scripts / "recover", *arguments, *(["--rest", rest] if rest else []), *more)
 
     def contents(self) -> dict[str, tuple[int, str]]:
         """By table: how many rows, and what stands for their values."""
