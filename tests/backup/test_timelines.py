@@ -32,7 +32,7 @@ def made_long_ago(base: Path, day: str) -> Path:
 
 @pytest.fixture
 def server() -> Iterator[OwnServer]:
-    """A base, harm, a second base far behind it, a recovery from the first one to before the harm, and a row after it."""
+    """A base, harm, a second base far behind it; recovered from the first one to before the harm, then a row."""
     with own_server() as server:
         server.execute("CREATE DATABASE soleflip", "postgres")
         server.execute("CREATE TABLE notes (text text)")
@@ -60,7 +60,20 @@ def test_old_log_is_deleted_up_to_where_the_first_of_all_bases_begins(server):
     note(server, "too late")
     server.archive_all()
     server.base_backup("--keep", "14")
+    assert len(server.bases()) == 4  # the second leads to the first moment that is kept, the first to the recovery
     server.kill()
     server.recover(wanted, server.folder / "again", None, "--timeline", "2")
     server.start(server.folder / "again")
     assert notes(server) == "before, after, after the new base"
+
+
+def test_a_base_made_after_the_moment_of_the_recovery_does_not_lead_to_what_came_after_it(server):
+    """A crash before there is a new base: the first base leads to what came after the recovery, not the newest."""
+    first, second = server.bases()
+    rest = server.data / "pg_wal"
+    server.kill()
+    for timeline, base in (("2", first), ("latest", first), ("1", second)):
+        into = server.folder / f"from {timeline}"
+        assert f"from the base of {base.name}." in server.recover("", into, rest, "--timeline", timeline)
+    server.start(server.folder / "from 2")
+    assert notes(server) == "before, after"
