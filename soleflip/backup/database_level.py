@@ -1,9 +1,15 @@
 """What belongs to the database as a whole, and so is left out by a dump that may be restored under another name."""
 
+from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
+from soleflip.postgres.errors import one_line
+
 PRIVILEGES = ("CONNECT", "CREATE", "TEMPORARY")
+
+# Settings that hold a list, whose items PostgreSQL keeps as they would be written.
+LISTS = ("local_preload_libraries", "search_path", "session_preload_libraries", "temp_tablespaces")
 
 OF_THE_DATABASE = """
 SELECT pg_encoding_to_char(encoding)::text,
@@ -35,22 +41,48 @@ def database_level(connection: BaseDatabaseWrapper) -> dict:
     }
 
 
-def apply_database_level(cursor, name: str, described: dict, roles: set[str]) -> None:
-    """Give the database the settings and grants that were written down, grants to those of these roles.
+def apply_grants(cursor, name: str, described: dict, roles: set[str], told_as: str) -> list[str]:
+    """Give the database the grants that were written down, to those of these roles; what was refused, in sentences.
 
-    The cursor's session is not to be used for anything else: it takes on the settings.
+    These name the database as `told_as`.
     """
-    database = sql.Identifier(name)
-    for setting, value in described["settings"].items():
-        # From the session's own value, so that lists such as search_path need no quoting of ours.
-        cursor.execute("SELECT set_config(%s, %s, false)", [setting, value])
-        named = sql.Identifier(*setting.split("."))
-        cursor.execute(sql.SQL("ALTER DATABASE {} SET {} FROM CURRENT").format(database, named))
     if described["grants"] is None:
-        return
-    cursor.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+        return []
+    statements = [(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC"), ())]
     for grantee, privilege in described["grants"]:
         if privilege not in PRIVILEGES or (grantee and grantee not in roles):
             continue
         whom = sql.Identifier(grantee) if grantee else sql.SQL("PUBLIC")
-        cursor.execute(sql.SQL("GRANT {} ON DATABASE {} TO {}").format(sql.SQL(privilege), database, whom))
+        statements.append((sql.SQL("GRANT {1} ON DATABASE {0} TO {2}"), (sql.SQL(privilege), whom)))
+    refused = []
+    for statement, parts in statements:
+        try:
+            cursor.execute(statement.format(sql.Identifier(name), *parts))
+        except DatabaseError as error:
+            refused.append(_sentence(statement.format(sql.Identifier(told_as), *parts), error))
+    return refused
+
+
+def apply_settings(cursor, name: str, described: dict, told_as: str) -> list[str]:
+    """Give the database the settings that were written down; what was refused, in sentences.
+
+    To be called last: they hold for sessions that begin from now on, and might be in the way of filling the database.
+    """
+    refused = []
+    for setting, value in described["settings"].items():
+        named = sql.Identifier(*setting.split("."))
+        try:
+            # In a transaction of its own, for that alone: the session stays as it is, whatever comes next.
+            with cursor.connection.transaction():
+                # From the session's own value, so that lists such as search_path need no quoting of ours.
+                cursor.execute("SELECT set_config(%s, %s, true)", [setting, value])
+                cursor.execute(sql.SQL("ALTER DATABASE {} SET {} FROM CURRENT").format(sql.Identifier(name), named))
+        except DatabaseError as error:
+            written = sql.SQL(value) if setting in LISTS else sql.Literal(value)
+            shown = sql.SQL("ALTER DATABASE {} SET {} TO {}").format(sql.Identifier(told_as), named, written)
+            refused.append(_sentence(shown, error))
+    return refused
+
+
+def _sentence(statement: sql.Composed, error: DatabaseError) -> str:
+    return f"Left out, since it was refused: {statement.as_string(None)} ({one_line(error)}). A superuser can run it."

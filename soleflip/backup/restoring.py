@@ -12,7 +12,7 @@ from soleflip.backup.additions import differences_in_additions
 from soleflip.backup.checksums import checksums, differences_in_files
 from soleflip.backup.contents import count_rows, differences_in_rows
 from soleflip.backup.creation import DUMP
-from soleflip.backup.database_level import apply_database_level
+from soleflip.backup.database_level import apply_grants, apply_settings
 from soleflip.backup.definitions import definitions_of, differences_in_definitions, fingerprint, read_definitions
 from soleflip.backup.errors import BackupError, BadBackup
 from soleflip.backup.folders import Found
@@ -128,19 +128,41 @@ def _differences(found: Found, connection: BaseDatabaseWrapper, progress: Progre
 
 
 def verify(
-    found: Found, *, alias: str = DEFAULT_DB_ALIAS, jobs: int = 1, progress: Progress = lambda step: None
+    found: Found,
+    *,
+    alias: str = DEFAULT_DB_ALIAS,
+    jobs: int = 1,
+    progress: Progress = lambda step: None,
+    warn: Progress = lambda sentence: None,
 ) -> list[str]:
     """Restore the backup into a scratch database, which is dropped again, and return what differs, in sentences.
 
-    Raises BadBackup for what cannot be restored at all.
+    Raises BadBackup for what cannot be restored at all; `warn` is called with what a restore would leave out.
     """
-    check_files(found, progress)
+    manifest = check_files(found, progress)
     try:
         with empty_scratch(connections[alias]) as scratch:
+            name, told_as = scratch.settings_dict["NAME"], manifest.database["name"]
+            _grant_database(manifest, name, told_as, alias, warn)
             load(found, scratch, jobs=jobs, progress=progress)
-            return compare(found, scratch, progress)
+            told = compare(found, scratch, progress)
+            _set_database(manifest, name, told_as, alias, warn)
+            return told
     except CannotBuild as error:
         raise BackupError(f"{error} Verify it on a server where the role may create databases.") from error
+
+
+def _grant_database(manifest: Manifest, name: str, told_as: str, alias: str, warn: Progress) -> None:
+    with maintenance_cursor(connections[alias]) as cursor:
+        roles = set(manifest.roles) - set(_missing_roles(cursor, manifest.roles))
+        for refused in apply_grants(cursor, name, manifest.database, roles, told_as):
+            warn(refused)
+
+
+def _set_database(manifest: Manifest, name: str, told_as: str, alias: str, warn: Progress) -> None:
+    with maintenance_cursor(connections[alias]) as cursor:
+        for refused in apply_settings(cursor, name, manifest.database, told_as):
+            warn(refused)
 
 
 # --- into a database of its own ---
@@ -169,11 +191,12 @@ def restore(
     alias: str = DEFAULT_DB_ALIAS,
     jobs: int = 1,
     progress: Progress = lambda step: None,
+    warn: Progress = lambda sentence: None,
 ) -> list[str]:
     """Make the database `name` from the backup, and compare; return what differs, in sentences, or nothing.
 
     Raises BadBackup for damaged files, and BackupError for what else is in the way. A database that was made for this
-    is dropped again when the restore fails.
+    is dropped again when the restore fails. `warn` is called with what is refused of its settings and grants.
     """
     manifest = check_files(found, progress)
     is_ours = is_free(name, alias)
@@ -181,15 +204,16 @@ def restore(
         with maintenance_cursor(connections[alias]) as cursor:
             if is_ours:
                 _make(cursor, name, manifest.database["encoding"])
-            roles = set(manifest.roles) - set(_missing_roles(cursor, manifest.roles))
-            apply_database_level(cursor, name, manifest.database, roles)
+        _grant_database(manifest, name, name, alias, warn)
         with own_connection(alias, name) as target:
             load(found, target, jobs=jobs, progress=progress)
             progress("Collecting statistics")
             with target.cursor() as cursor:
                 lift_limits(cursor, only_now=False)
                 cursor.execute("ANALYZE")
-            return compare(found, target, progress)
+            told = compare(found, target, progress)
+        _set_database(manifest, name, name, alias, warn)
+        return told
     except BaseException:
         if is_ours:
             with maintenance_cursor(connections[alias]) as cursor:

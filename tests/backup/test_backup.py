@@ -350,6 +350,30 @@ def test_a_database_keeps_its_settings(shop, backup, free_name):
         assert other.execute("SHOW search_path").fetchone() == ('public, "$user", core',), restored.stderr
 
 
+@only_embedded
+def test_settings_that_are_in_the_way_of_a_restore(shop, backup, free_name):
+    """One that an administrator alone may give is left out and named; one that forbids writing comes last."""
+    with psycopg.connect(superuser_url(shop), autocommit=True) as superuser:
+        for setting in (
+            "log_min_duration_statement TO '5s'",
+            "default_transaction_read_only TO on",
+            "work_mem TO '9MB'",
+        ):
+            superuser.execute(f'ALTER DATABASE "{shop}" SET {setting}')
+    assert backup("create", database=shop).returncode == 0
+    for action, name in ((["verify"], shop), (["restore", "latest", "--into", free_name], free_name)):
+        result = backup(*action, database=shop)
+        assert result.returncode == 0, result.stderr
+        refused = (
+            f"""ALTER DATABASE "{name}" SET "log_min_duration_statement" TO '5s' (permission denied to set parameter"""
+        )
+        assert refused in result.stderr
+        assert result.stderr.count("\n") == 1
+    with psycopg.connect(database_url(free_name)) as other:
+        shown = "SELECT current_setting('work_mem'), current_setting('default_transaction_read_only')"
+        assert other.execute(shown).fetchone() == ("9MB", "on")
+
+
 @pytest.mark.skipif(not Path("/usr/lib/postgresql/15/bin").is_dir(), reason="needs the programs of PostgreSQL 15")
 def test_programs_that_are_too_old(shop, backup):
     if connection.pg_version < 160_000:

@@ -147,20 +147,24 @@ class Command(BaseCommand):
 
     def verify(self, *, name: str, database: str, jobs: int, files_only: bool, **options):
         found = chosen(name)
+        warnings: list[str] = []
         began = time.monotonic()
         with steps("Verifying", quiet=options["verbosity"] < 1) as progress:
             manifest = check_files(found, progress.step)
             if not files_only:
-                self.refuse_if_different(found, verify(found, alias=database, jobs=jobs, progress=progress.step))
+                told = verify(found, alias=database, jobs=jobs, progress=progress.step, warn=warnings.append)
+                self.refuse_if_different(found, told)
         proof = "all files are as they were written" if files_only else "all of it came back, and was compared"
         self.stdout.write(
             self.style.SUCCESS(f"{found.name} is good: {proof}")
             + f" ({manifest.row_count:,} rows in {len(manifest.rows)} tables, {len(manifest.migrations)} migrations, "
             f"in {time.monotonic() - began:.1f} s)."
         )
+        self.warn(warnings)
 
     def restore(self, *, name: str, into: str, database: str, jobs: int, dry_run: bool, **options):
         found = chosen(name)
+        warnings: list[str] = []
         began = time.monotonic()
         with steps("Restoring", quiet=options["verbosity"] < 1) as progress:
             manifest = check_files(found, progress.step)
@@ -168,9 +172,8 @@ class Command(BaseCommand):
             if dry_run:
                 is_new = is_free(into, database)
             else:
-                self.refuse_if_different(
-                    found, restore(found, into, alias=database, jobs=jobs, progress=progress.step), into
-                )
+                told = restore(found, into, alias=database, jobs=jobs, progress=progress.step, warn=warnings.append)
+                self.refuse_if_different(found, told, into)
         amount = f"{manifest.row_count:,} rows in {len(manifest.rows)} tables"
         if dry_run:
             self.stdout.write(
@@ -181,12 +184,17 @@ class Command(BaseCommand):
                 self.style.SUCCESS(f"Restored {found.name} into the database {into}")
                 + f": {amount}, compared with the backup, in {time.monotonic() - began:.1f} s."
             )
+        self.warn(warnings)
         if lacking:
             self.stdout.write(
                 f"This server has no role {', '.join(lacking)}: what belonged to it belongs to the role that restores, "
                 "and grants to it are left out."
             )
         self.stdout.write("A dry run: nothing was changed." if dry_run else how_to_switch(into, connections[database]))
+
+    def warn(self, sentences: list[str]) -> None:
+        for sentence in sentences:
+            self.stderr.write(self.style.WARNING(sentence))
 
     def refuse_if_different(self, found: Found, told: list[str], into: str = "") -> None:
         if told:
