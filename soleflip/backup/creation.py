@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -20,6 +20,7 @@ from soleflip.backup.folders import NAME, UNFINISHED, backup_dir, clear_unfinish
 from soleflip.backup.manifest import Manifest
 from soleflip.backup.programs import connected_programs
 from soleflip.backup.sessions import one_moment, own_connection
+from soleflip.postgres.unhurried import kept_while_idle
 
 DUMP = "dump"
 
@@ -37,7 +38,7 @@ def create(
     a run that is killed leaves no backup, and the next one clears up after it.
     """
     directory = directory or backup_dir()
-    with held_directory(directory):
+    with kept_while_idle(connections[alias]), held_directory(directory):
         clear_unfinished(directory)
         began = datetime.datetime.now(datetime.UTC)
         name = began.strftime(NAME)

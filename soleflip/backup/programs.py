@@ -23,6 +23,7 @@ from soleflip.backup.errors import BackupError
 from soleflip.embedded.account import reason_in
 from soleflip.embedded.programs import SYSTEM, WHEEL
 from soleflip.postgres.hooks import run_before_connect
+from soleflip.postgres.unhurried import IDLE
 
 SECRETS = ("password", "sslpassword", "oauth_client_secret")
 
@@ -161,7 +162,7 @@ def connected_programs(connection: BaseDatabaseWrapper, name: str | None = None)
             )
     parameters["dbname"] = name or parameters["dbname"]
     # What a page may wait for, or a role's limit, is none for a dump.
-    lifted = ["statement_timeout", "idle_in_transaction_session_timeout"]
+    lifted = ["statement_timeout", "idle_in_transaction_session_timeout", IDLE]
     if connection.pg_version >= 170_000:
         lifted.append("transaction_timeout")
     parameters["options"] = " ".join([parameters.get("options") or "", *(f"-c {limit}=0" for limit in lifted)]).strip()

@@ -22,7 +22,7 @@ from soleflip.backup.sessions import one_moment, own_connection
 from soleflip.catalog.scratch import CannotBuild, empty_scratch, maintenance_cursor
 from soleflip.embedded.account import reason_in
 from soleflip.postgres.errors import one_line
-from soleflip.postgres.unhurried import lift_limits
+from soleflip.postgres.unhurried import kept_while_idle
 
 Progress = Callable[[str], None]
 NO_SUCH_ROLE = "42704"
@@ -141,7 +141,7 @@ def verify(
     """
     manifest = check_files(found, progress)
     try:
-        with empty_scratch(connections[alias]) as scratch:
+        with kept_while_idle(connections[alias]), empty_scratch(connections[alias]) as scratch:
             name, told_as = scratch.settings_dict["NAME"], manifest.database["name"]
             _grant_database(manifest, name, told_as, alias, warn)
             load(found, scratch, jobs=jobs, progress=progress)
@@ -200,31 +200,43 @@ def restore(
     """
     manifest = check_files(found, progress)
     is_ours = is_free(name, alias)
-    try:
-        with maintenance_cursor(connections[alias]) as cursor:
+    with kept_while_idle(connections[alias]):
+        try:
             if is_ours:
-                _make(cursor, name, manifest.database["encoding"])
-        _grant_database(manifest, name, name, alias, warn)
-        with own_connection(alias, name) as target:
-            load(found, target, jobs=jobs, progress=progress)
-            progress("Collecting statistics")
-            with target.cursor() as cursor:
-                lift_limits(cursor, only_now=False)
-                cursor.execute("ANALYZE")
-            told = compare(found, target, progress)
-        _set_database(manifest, name, name, alias, warn)
-        return told
-    except BaseException:
-        if is_ours:
-            with maintenance_cursor(connections[alias]) as cursor:
-                cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        raise
+                _make(manifest, name, alias)
+            _grant_database(manifest, name, name, alias, warn)
+            with own_connection(alias, name) as target:
+                load(found, target, jobs=jobs, progress=progress)
+            return _finish(found, name, alias, progress, warn)
+        except BaseException:
+            if is_ours:
+                with maintenance_cursor(connections[alias]) as cursor:
+                    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+            raise
 
 
-def _make(cursor, name: str, encoding: str) -> None:
+def _make(manifest: Manifest, name: str, alias: str) -> None:
     # template0: what an administrator put into template1 does not belong to the backup.
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {}")
+    statement = statement.format(sql.Identifier(name), sql.Literal(manifest.database["encoding"]))
     try:
-        cursor.execute(statement.format(sql.Identifier(name), sql.Literal(encoding)))
+        with maintenance_cursor(connections[alias]) as cursor:
+            cursor.execute(statement)
     except DatabaseError as error:
         raise BackupError(f"The database {name} cannot be made: {one_line(error)}.") from error
+
+
+def _finish(found: Found, name: str, alias: str, progress: Progress, warn: Progress) -> list[str]:
+    """Collect statistics, compare, give the settings. The rows are there: when the server is lost now, they stay."""
+    told = []
+    try:
+        # Not the connection from before, which had to wait: something on its way may have cut it.
+        with own_connection(alias, name) as target:
+            progress("Collecting statistics")
+            with target.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            told += compare(found, target, progress)
+        _set_database(found.manifest, name, name, alias, warn)
+    except DatabaseError as error:
+        told.append(f"It could not be finished: {one_line(error)}.")
+    return told

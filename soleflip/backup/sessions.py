@@ -14,7 +14,10 @@ NUMBERS = count(1)
 
 @contextmanager
 def own_connection(alias: str, name: str | None = None) -> Iterator[BaseDatabaseWrapper]:
-    """A new connection to the database of that alias, or to another one of this name on its server."""
+    """A new connection to the database of that alias, or to another one of this name on its server.
+
+    It may work, or wait for others, as long as it likes.
+    """
     own = f"backup {next(NUMBERS)}"
     described = connections.settings[alias]
     options = {key: value for key, value in described["OPTIONS"].items() if key != "pool"}
@@ -22,6 +25,8 @@ def own_connection(alias: str, name: str | None = None) -> Iterator[BaseDatabase
     connections.settings[own] = {**described, "NAME": name, "OPTIONS": options}
     connections[own] = connection = connections.create_connection(own)
     try:
+        with connection.cursor() as cursor:
+            lift_limits(cursor, only_now=False)
         yield connection
     finally:
         connection.close()

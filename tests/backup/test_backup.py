@@ -5,6 +5,8 @@ import json
 import re
 import shutil
 import stat
+import time
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -223,7 +225,7 @@ def test_a_database_without_anything_in_it(backup, empty):
 def test_limits_of_the_database_are_none_for_a_backup(shop, backups, settings, free_name):
     """A query and a transaction may take two seconds there; a backup and its restore take longer."""
     settings.BACKUP_DIR = backups
-    limits = [*LIMITS] if connection.pg_version >= 170_000 else [*LIMITS[:3]]
+    limits = [*LIMITS] if connection.pg_version >= 170_000 else [*LIMITS[:4]]
     for limit in limits:
         query(f'ALTER DATABASE "{shop}" SET {limit} = 2000')
     with own_connection("default") as other, one_moment(other), other.cursor() as cursor:
@@ -232,6 +234,38 @@ def test_limits_of_the_database_are_none_for_a_backup(shop, backups, settings, f
             assert cursor.fetchone() == ("0",)
     create()
     assert restore(chosen("latest"), free_name) == []
+
+
+def test_connections_that_wait_are_not_cut(shop, backup, backups, free_name):
+    """Sessions may be idle for half a second, and that of a program which calls create meanwhile for one and a half."""
+    address = f"{database_url(shop)}?options=-c%20idle_session_timeout%3D500"
+    for action in (["create"], ["verify"], ["restore", "latest", "--into", free_name]):
+        result = backup(*action, database=shop, DATABASE_URL=address)
+        assert result.returncode == 0, result.stderr
+
+    steps = count()
+    query("SET idle_session_timeout = 1500")
+    create(directory=backups.with_name("others"), progress=lambda step: next(steps) or time.sleep(3))
+    assert value("SHOW idle_session_timeout") == "1500ms"  # the same session as before, and its limit is back
+    time.sleep(3)  # now it is cut, which concerns nobody
+    create(directory=backups.with_name("others"))
+    assert value("SHOW idle_session_timeout") == "0"
+
+
+def test_what_was_restored_stays_when_the_connection_is_lost(shop, backups, settings, free_name):
+    settings.BACKUP_DIR = backups
+    create()
+
+    def cut(step: str) -> None:
+        if step == "Collecting statistics":
+            query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s", free_name)
+
+    (told,) = restore(chosen("latest"), free_name, progress=cut)
+    assert told.startswith("It could not be finished: ")
+    with psycopg.connect(database_url(free_name)) as restored:
+        assert restored.execute("SELECT count(*) FROM core.brands").fetchone()[0] == value(
+            "SELECT count(*) FROM core.brands"
+        )
 
 
 def test_a_dry_run_changes_nothing(shop, backup, backups, free_name):
