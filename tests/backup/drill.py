@@ -113,10 +113,10 @@ class OwnServer:
 
     # --- what the page says ---
 
-    def base_backup(self, *options: str) -> Path:
-        """Make one, and return its folder."""
-        self.run(self.scripts / "base_backup", *options, self.archive, f"--host={self.folder}", "--username=postgres")
-        return self.bases()[-1]
+    def base_backup(self, *options: str, **environment: str) -> None:
+        arguments = [*options, self.archive, f"--host={self.folder}", "--username=postgres"]
+        variables = [f"{name}={value}" for name, value in environment.items()]
+        self.run("/usr/bin/env", *variables, self.scripts / "base_backup", *arguments)
 
     def bases(self) -> list[Path]:
         """Those that can be recovered from, the oldest first."""

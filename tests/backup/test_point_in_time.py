@@ -113,7 +113,8 @@ def test_a_piece_that_is_not_there_ends_the_log(archive, tmp_path):
 @pytest.mark.parametrize(
     ("moment", "says"),
     [
-        ("2026-11-29 14:03:07", "names no time zone"),
+        ("2026-11-29 14:03:07", "names no time of day with its time zone"),
+        ("2026-11-29", "names no time of day with its time zone"),
         ("2026-13-45 25:00+01", "is no moment"),
         ("2020-01-01 00:00Z", "no base in"),
         ("2026'; -- Z", "neither ' nor"),
@@ -139,3 +140,35 @@ def test_the_base_before_the_moment_is_taken_and_nothing_overwritten(archive, tm
     assert (into / "from").read_text() == "20261129T030000Z"
     assert f"recovery_target_time = '{moment}'" in (into / "postgresql.auto.conf").read_text()
     assert "is not empty" in run("recover", "--archive", archive, "--into", into).stderr
+
+
+KILLED = """#!/bin/sh
+# rm, and the process that calls it, killed when half of an old base is gone
+[ ! -e "$2/backup_label" ] || { /bin/rm "$2/global/pg_control"; kill -9 $PPID; exit; }
+exec /bin/rm "$@"
+"""
+
+
+def test_what_killed_runs_leave_behind_is_no_base_and_goes_with_the_next_run():
+    with own_server() as server:
+        server.base_backup()
+        old = server.bases()[0]
+        old.rename(old.with_name("20200101T000000Z"))
+        server.base_backup()
+        new = server.bases()[-1]
+        new.rename(new.with_name("20200102T000000Z"))
+        piece, fresh = (server.archive / "wal" / f".{PIECE}.{number}" for number in (4711, 4712))
+        piece.touch()
+        fresh.touch()
+        os.utime(piece, (0, 0))
+        server.account.write(server.folder / "rm", KILLED)
+        (server.folder / "rm").chmod(0o755)
+
+        with pytest.raises(AssertionError):
+            server.base_backup("--keep", "14", PG_BIN=f"{server.folder}:{server.programs}")
+        assert [base.name for base in server.bases()[:-1]] == ["20200102T000000Z"]
+        assert not piece.exists()
+        assert fresh.exists()  # one that is being written
+        assert (server.archive / "base/unfinished").exists()
+        server.base_backup()
+        assert not (server.archive / "base/unfinished").exists()
