@@ -1,11 +1,15 @@
 """What belongs to the database as a whole, and so is left out by a dump that may be restored under another name."""
 
+import json
+
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from soleflip.postgres.errors import one_line
 
+# By datlocprovider: the provider's name, and the option with its own locale.
+PROVIDERS = {"c": ("libc", None), "i": ("icu", "ICU_LOCALE"), "b": ("builtin", "BUILTIN_LOCALE")}
 PRIVILEGES = ("CONNECT", "CREATE", "TEMPORARY")
 
 # Settings that hold a list, whose items PostgreSQL keeps as they would be written.
@@ -14,7 +18,12 @@ LISTS = ("local_preload_libraries", "search_path", "session_preload_libraries", 
 OF_THE_DATABASE = """
 SELECT pg_encoding_to_char(encoding)::text,
        (SELECT setconfig FROM pg_db_role_setting WHERE setdatabase = d.oid AND setrole = 0),
-       datacl IS NOT NULL
+       datacl IS NOT NULL,
+       jsonb_build_object(
+           'provider', datlocprovider, 'collate', datcollate, 'ctype', datctype,
+           -- PostgreSQL 15 and 16 have another column for it, and rules came with 16.
+           'locale', coalesce(to_jsonb(d)->>'datlocale', to_jsonb(d)->>'daticulocale'),
+           'rules', to_jsonb(d)->>'daticurules')
   FROM pg_database d WHERE datname = current_database()"""
 
 GRANTS = """
@@ -24,21 +33,44 @@ SELECT CASE WHEN grantee = 0 THEN '' ELSE pg_get_userbyid(grantee)::text END, pr
 
 
 def database_level(connection: BaseDatabaseWrapper) -> dict:
-    """Name, encoding, settings (ALTER DATABASE SET) and grants; grants are None where they are PostgreSQL's own.
+    """Name, encoding, locale, settings (ALTER DATABASE SET) and grants, which are None where they are PostgreSQL's own.
 
-    A grantee "" is everybody.
+    A grantee "" is everybody. The locale decides how text is sorted, and what is the same in upper and lower case.
     """
     with connection.cursor() as cursor:
         cursor.execute(OF_THE_DATABASE)
-        encoding, given, is_granted = cursor.fetchone()
+        encoding, given, is_granted, locale = cursor.fetchone()
         cursor.execute(GRANTS)
         grants = [list(grant) for grant in cursor.fetchall()] if is_granted else None
     return {
         "name": connection.settings_dict["NAME"],
         "encoding": encoding,
+        "locale": json.loads(locale) if isinstance(locale, str) else locale,
         "settings": dict(setting.split("=", 1) for setting in given or ()),
         "grants": grants,
     }
+
+
+def options_of(described: dict) -> sql.Composed:
+    """The options of CREATE DATABASE that make one of the same encoding and locale."""
+    # template0: what an administrator put into template1 does not belong to the backup.
+    options = [sql.SQL("TEMPLATE template0 ENCODING {}").format(sql.Literal(described["encoding"]))]
+    if locale := described.get("locale"):
+        provider, own = PROVIDERS[locale["provider"]]
+        options.append(sql.SQL("LOCALE_PROVIDER {}").format(sql.SQL(provider)))
+        named = {"LC_COLLATE": locale["collate"], "LC_CTYPE": locale["ctype"], "ICU_RULES": locale["rules"]}
+        if own:
+            named[own] = locale["locale"]
+        options += [sql.SQL("{} {}").format(sql.SQL(key), sql.Literal(text)) for key, text in named.items() if text]
+    return sql.SQL(" ").join(options)
+
+
+def locale_in_words(described: dict) -> str:
+    if not (locale := described.get("locale")):
+        return "one that was not written down"
+    own = f"{locale['locale']} of {PROVIDERS[locale['provider']][0]}, " if locale["locale"] else ""
+    rules = " with rules of its own" if locale["rules"] else ""
+    return f"{own}LC_COLLATE {locale['collate']}, LC_CTYPE {locale['ctype']}{rules}"
 
 
 def apply_grants(cursor, name: str, described: dict, roles: set[str], told_as: str) -> list[str]:

@@ -7,12 +7,13 @@ from pathlib import Path
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
+from psycopg.errors import InsufficientPrivilege
 
 from soleflip.backup.additions import differences_in_additions
 from soleflip.backup.checksums import checksums, differences_in_files
 from soleflip.backup.contents import count_rows, differences_in_rows
 from soleflip.backup.creation import DUMP
-from soleflip.backup.database_level import apply_grants, apply_settings
+from soleflip.backup.database_level import apply_grants, apply_settings, database_level, locale_in_words, options_of
 from soleflip.backup.definitions import definitions_of, differences_in_definitions, fingerprint, read_definitions
 from soleflip.backup.errors import BackupError, BadBackup
 from soleflip.backup.folders import Found
@@ -141,7 +142,10 @@ def verify(
     """
     manifest = check_files(found, progress)
     try:
-        with kept_while_idle(connections[alias]), empty_scratch(connections[alias]) as scratch:
+        with (
+            kept_while_idle(connections[alias]),
+            empty_scratch(connections[alias], options_of(manifest.database)) as scratch,
+        ):
             name, told_as = scratch.settings_dict["NAME"], manifest.database["name"]
             _grant_database(manifest, name, told_as, alias, warn)
             load(found, scratch, jobs=jobs, progress=progress)
@@ -149,7 +153,10 @@ def verify(
             _set_database(manifest, name, told_as, alias, warn)
             return told
     except CannotBuild as error:
-        raise BackupError(f"{error} Verify it on a server where the role may create databases.") from error
+        raise BackupError(
+            f"{error} Verify it on a server where the role may create databases, and which has the backup's locale: "
+            f"{locale_in_words(manifest.database)}."
+        ) from error
 
 
 def _grant_database(manifest: Manifest, name: str, told_as: str, alias: str, warn: Progress) -> None:
@@ -206,6 +213,8 @@ def restore(
                 _make(manifest, name, alias)
             _grant_database(manifest, name, name, alias, warn)
             with own_connection(alias, name) as target:
+                if not is_ours:
+                    _compare_locale(manifest, target, warn)
                 load(found, target, jobs=jobs, progress=progress)
             return _finish(found, name, alias, progress, warn)
         except BaseException:
@@ -216,14 +225,28 @@ def restore(
 
 
 def _make(manifest: Manifest, name: str, alias: str) -> None:
-    # template0: what an administrator put into template1 does not belong to the backup.
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {}")
-    statement = statement.format(sql.Identifier(name), sql.Literal(manifest.database["encoding"]))
+    statement = sql.SQL("CREATE DATABASE {} {}").format(sql.Identifier(name), options_of(manifest.database))
     try:
         with maintenance_cursor(connections[alias]) as cursor:
             cursor.execute(statement)
     except DatabaseError as error:
-        raise BackupError(f"The database {name} cannot be made: {one_line(error)}.") from error
+        told = f"The database {name} cannot be made: {one_line(error)}."
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            told += (
+                f" The locale of the backup is {locale_in_words(manifest.database)}: if this server lacks it, make an "
+                "empty database with another one yourself, and restore into that."
+            )
+        raise BackupError(told) from error
+
+
+def _compare_locale(manifest: Manifest, target: BaseDatabaseWrapper, warn: Progress) -> None:
+    """Of a database that somebody else has made: its locale stays."""
+    there = database_level(target)
+    if there["locale"] != manifest.database.get("locale"):
+        warn(
+            f"The database {there['name']} has another locale ({locale_in_words(there)}) than the backup "
+            f"({locale_in_words(manifest.database)}): texts may be sorted, and taken for the same, in another way."
+        )
 
 
 def _finish(found: Found, name: str, alias: str, progress: Progress, warn: Progress) -> list[str]:

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 
 from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
 
 from soleflip.catalog.expectation import NoExpectation
 from soleflip.postgres.errors import one_line
@@ -22,6 +23,9 @@ ALIAS = "scratch"
 # Nobody else gives a database such a name: it is dropped by its name alone, when a killed run has left it behind.
 NAME = "soleflip_scratch_{target}_{number}"
 ALL_NAMES = "^soleflip_scratch_[0-9a-f]{8}_[0-9a-f]{8}$"
+
+# template0: what an administrator put into template1 is not expected of anybody.
+PLAIN = sql.SQL("TEMPLATE template0")
 
 
 class CannotBuild(NoExpectation):
@@ -47,8 +51,8 @@ def migrated_scratch(
 
 
 @contextmanager
-def empty_scratch(connection: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
-    """The same, with nothing in it yet. Raises CannotBuild."""
+def empty_scratch(connection: BaseDatabaseWrapper, options: sql.Composable = PLAIN) -> Iterator[BaseDatabaseWrapper]:
+    """The same, with nothing in it yet, made with these options of CREATE DATABASE. Raises CannotBuild."""
     name = NAME.format(target=target_of(connection.settings_dict["NAME"]), number=secrets.token_hex(4))
     with ExitStack() as opened:
         try:
@@ -58,8 +62,7 @@ def empty_scratch(connection: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapp
             take(cursor, name)
             # Promised before it is made: a signal may come when it stands, yet before this process has heard so.
             opened.callback(_drop, cursor, name)
-            # template0: what an administrator put into template1 is not expected of anybody.
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+            cursor.execute(sql.SQL("CREATE DATABASE {} {}").format(sql.Identifier(name), options))
         except DatabaseError as error:
             raise CannotBuild(error) from error
         yield opened.enter_context(_connected(connection, name))

@@ -384,6 +384,37 @@ def test_a_database_keeps_its_settings(shop, backup, free_name):
         assert other.execute("SHOW search_path").fetchone() == ('public, "$user", core',), restored.stderr
 
 
+def test_a_database_keeps_its_locale(backup, backups, own_name, free_name):
+    """Where only ASCII has upper and lower case, two brands are unique that would be the same elsewhere."""
+    name = own_name("simple")
+    with empty_database(name):
+        query(f'DROP DATABASE "{name}"')
+        query(f"""CREATE DATABASE "{name}" TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'""")
+        with psycopg.connect(database_url(name), autocommit=True) as other:
+            other.execute("CREATE TABLE brands (name text)")
+            other.execute("INSERT INTO brands VALUES ('ÄRGER'), ('ärger')")
+            other.execute("CREATE UNIQUE INDEX ON brands (lower(name))")
+        for action in (["create"], ["verify"], ["restore", "latest", "--into", free_name]):
+            result = backup(*action, database=name)
+            assert (result.returncode, result.stderr) == (0, "")
+
+        query(f'DROP DATABASE "{free_name}"')
+        manifest = Manifest.read(only(backups))
+        manifest.database["locale"]["collate"] = "xx_XX.UTF-8"
+        (only(backups) / "manifest.json").unlink()
+        manifest.write(only(backups))
+        for action in (["verify"], ["restore", "latest", "--into", free_name]):
+            result = backup(*action, database=name)
+            assert result.returncode == 1
+            assert "LC_COLLATE xx_XX.UTF-8, LC_CTYPE C" in result.stderr
+        query(f"""CREATE DATABASE "{free_name}" TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'""")
+        result = backup("restore", "latest", "--into", free_name, database=name)
+        assert result.returncode == 0, result.stderr
+        assert (
+            f"The database {free_name} has another locale (LC_COLLATE C, LC_CTYPE C) than the backup" in result.stderr
+        )
+
+
 @only_embedded
 def test_settings_that_are_in_the_way_of_a_restore(shop, backup, free_name):
     """One that an administrator alone may give is left out and named; one that forbids writing comes last."""
