@@ -5,9 +5,11 @@ import subprocess
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.backup.drill import SCRIPTS, drill, manage, own_server
+from tests.support.waiting import wait_until
 
 PIECE = "000000010000000000000001"
 
@@ -172,3 +174,22 @@ def test_what_killed_runs_leave_behind_is_no_base_and_goes_with_the_next_run():
         assert (server.archive / "base/unfinished").exists()
         server.base_backup()
         assert not (server.archive / "base/unfinished").exists()
+
+
+def test_a_moment_after_the_last_commit_is_told_of_and_recovered_without_it():
+    with own_server() as server:
+        server.execute("CREATE DATABASE soleflip", "postgres")
+        server.base_backup()
+        server.execute("CREATE TABLE notes (text text)")
+        server.kill()
+        rest = server.data / "pg_wal"
+        said = server.recover("2099-01-01 00:00Z", server.folder / "too late", rest)
+        reason = "recovery ended before configured recovery target was reached"
+        assert f"Should it end with '{reason}', nothing was committed after 2099-01-01 00:00+00" in said
+        with pytest.raises((AssertionError, psycopg.OperationalError)):  # it may take a first connection
+            server.start(server.folder / "too late")
+        wait_until(lambda: not (server.data / "postmaster.pid").exists())
+        assert reason in (server.folder / "log").read_text()
+        server.recover("", server.folder / "without", rest)
+        server.start(server.folder / "without")
+        assert server.value("SELECT count(*) FROM notes", "soleflip") == 0
