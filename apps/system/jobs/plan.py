@@ -37,6 +37,7 @@ class Task(NamedTuple):
 RATES_SOURCE = "{RATES_SOURCE}"  # stands for the file or the address of the settings
 
 PLAN = (
+    Task("alerts", Every(10), ("alerts", "check")),  # the first: nothing that hangs or is killed may silence it
     # Before the next backup, whose manifest has the end of the trail as it is then.
     Task("audit", Daily(2, 30), ("verify_audit", "--against-backup")),
     Task("backup", Daily(2, 40), ("backup", "create", "--keep", "14d")),
@@ -46,6 +47,5 @@ PLAN = (
     Task("rates", Daily(17, 30), ("import_rates", RATES_SOURCE)),  # the ECB publishes towards 16:00 in Frankfurt
     Task("kept-tables", Every(60), ("refresh_views", "--stale")),
     Task("kept-tables-repair", Daily(3, 25), ("refresh_views",)),
-    Task("alerts", Every(10), ("alerts", "check")),  # the last, so that it knows what became of the others
 )
 TASKS = {task.name: task for task in PLAN}

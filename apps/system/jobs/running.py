@@ -21,7 +21,7 @@ from soleflip.postgres.held_lock import held
 
 COMPONENT = "job"
 LONGEST, LONGEST_ERROR = 2_000, 500  # characters of what a job says, of an error
-RETRY = datetime.timedelta(hours=1)  # after a failure, unless the job is due before
+RETRY = datetime.timedelta(hours=1)  # after a failure, or the begin of what never ended, unless it is due before
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -43,11 +43,17 @@ def known_jobs() -> dict[str, Job]:
 
 def is_due(task: Task, job: Job, now: datetime.datetime) -> bool:
     """Whether its time has come since it began last, it failed a while ago, or it never came to its end."""
-    if job.began_at is None or job.ended_at is None:
-        return True  # never done, or killed half-way; who is at work now holds the lock
-    if job.result == JobResult.FAILED and now >= job.ended_at + RETRY:
+    if job.began_at is None:
+        return True
+    # What never ended was killed, or is at work: then its lock is held. At once it would be killed once more.
+    if (never_ended(job) or job.result == JobResult.FAILED) and now >= (job.ended_at or job.began_at) + RETRY:
         return True
     return job.began_at < task.when.latest(now)
+
+
+def never_ended(job: Job) -> bool:
+    """Whether it is at work, or was killed."""
+    return job.began_at is not None and job.ended_at is None
 
 
 def run(task: Task, *, by_hand: bool = False, say: Callable[[str], None] = lambda sentence: None) -> str:
@@ -59,7 +65,7 @@ def run(task: Task, *, by_hand: bool = False, say: Callable[[str], None] = lambd
         job, _ = Job.objects.update_or_create(name=task.name, defaults={"every": str(task.when)})
         if not by_hand and not is_due(task, job, timezone.now()):
             return Outcome.NOT_DUE
-        if job.began_at and job.ended_at is None:
+        if never_ended(job):
             sentence = f"{task.name} began at {job.began_at:%Y-%m-%d %H:%M} UTC on {job.machine} and never ended."
             say(sentence)
             journal.note(COMPONENT, sentence, level="WARNING", job=task.name)
@@ -71,7 +77,13 @@ def _do(task: Task, before: Job) -> str:
     began, clock = _database_time(), time.monotonic()
     row = Job.objects.filter(pk=task.name)
     row.update(
-        began_at=began, ended_at=None, result=None, message=None, seconds=None, machine=socket.gethostname()[:255]
+        began_at=began,
+        ended_at=None,
+        result=None,
+        message=None,
+        seconds=None,
+        machine=socket.gethostname()[:255],
+        due_at=_due_at(task, began, JobResult.FAILED),  # unless it comes to its end
     )
     result, message = JobResult.FAILED, "stopped before its end"
     try:

@@ -5,15 +5,15 @@ from django.utils import timezone
 from rich.table import Table
 
 from apps.system.jobs.plan import PLAN, TASKS
-from apps.system.jobs.running import Outcome, is_due, known_jobs, run
+from apps.system.jobs.running import Outcome, is_due, known_jobs, never_ended, run
 from apps.system.models.job import JobResult
 from soleflip.console import console_for, steps
 
 
 class Command(BaseCommand):
     help = (
-        "Does the daily and hourly work that is due, one job after the other: a backup, partitions, ages of the "
-        "stock, kept tables, retention, the audit trail, rates, alerts. Let a timer start it every few minutes, on as "
+        "Does the daily and hourly work that is due, one job after the other: alerts, a backup, partitions, ages of "
+        "the stock, kept tables, retention, the audit trail, rates. Let a timer start it every few minutes, on as "
         "many machines as you like: none does a job that another one is doing or has done. What became of each stands "
         "in system.jobs, and in the back office."
     )
@@ -32,6 +32,8 @@ class Command(BaseCommand):
         chosen = [task for task in PLAN if task.name in (job or TASKS)]
         now = timezone.now()
         due = [task for task in chosen if job or is_due(task, jobs[task.name], now)]
+        # What takes this process down each time does so after the others were done.
+        due.sort(key=lambda task: never_ended(jobs[task.name]))
         if dry_run:
             for task in due:
                 self.stdout.write(f"Would do {task.name}: manage.py {' '.join(task.command)}.")
