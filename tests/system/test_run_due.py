@@ -17,7 +17,7 @@ from apps.system.models import Job, LogEntry
 from soleflip.postgres.held_lock import held
 from tests.support.command_line import database_url, manage, started
 from tests.support.sql import query, value
-from tests.support.waiting import wait_until
+from tests.support.waiting import BLOCKED, wait_until
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -217,6 +217,18 @@ class TestTwoAtOnce:
         assert " and never ended." in second.stdout
         assert Job.objects.get(pk="age-inventory").result == "ok"
         assert LogEntry.objects.filter(component="job", level="WARNING").count() == 1
+
+    def test_a_connection_that_is_cut_while_a_backup_is_made_is_opened_again(self, committed, tmp_path):
+        with self.blocker(committed):
+            machine = started("run_due", "--job", "backup", output=tmp_path / "said", database=committed)
+            wait_until(lambda: query(BLOCKED))
+            # As a limit of the server on idle sessions does it.
+            assert query(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND state = 'idle' AND pid <> pg_backend_pid()"
+            )
+        assert machine.wait(60) == 0, (tmp_path / "said").read_text()
+        assert Job.objects.get(pk="backup").result == "ok"
 
     def test_one_that_was_told_to_stop_has_failed(self, committed, tmp_path):
         with self.blocker(committed):

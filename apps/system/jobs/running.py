@@ -89,11 +89,18 @@ def _do(task: Task, before: Job) -> str:
     try:
         result, message = _outcome(task)
     finally:  # also where the process is told to stop
+        _connect_anew_if_cut()
         if result == Outcome.ELSEWHERE:
             before.save()  # as if it had not been tried
         else:
             _write_down(task, began, result, message[-LONGEST:], round(time.monotonic() - clock, 3))
     return result
+
+
+def _connect_anew_if_cut() -> None:
+    """A backup has connections of its own: ours lay idle meanwhile, and a server or a firewall may end such a one."""
+    if not connection.is_usable():
+        connection.close()  # the next query opens another
 
 
 def _write_down(task: Task, began: datetime.datetime, result: str, message: str, seconds: float) -> None:
