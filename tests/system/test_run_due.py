@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.system.jobs import plan, running
-from apps.system.jobs.plan import PLAN, Task
+from apps.system.jobs.plan import PLAN, TASKS, Task
 from apps.system.jobs.running import is_due, known_jobs
 from apps.system.jobs.schedule import Daily, Every
 from apps.system.models import Job, LogEntry
@@ -112,6 +112,15 @@ class TestARun:
         assert "Would do partitions: manage.py partitions ensure.\n" in run_due("--dry-run")
         run_due("--list")
         assert Job.objects.count() == 0
+
+    def test_a_machine_whose_clock_is_wrong_does_nothing_twice(self, monkeypatch):
+        run_due("--job", "age-inventory", "--job", "audit")
+        tomorrow = timezone.now() + 25 * HOUR
+        monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+        said = run_due("--dry-run")
+        assert "Would do partitions" in said
+        assert "age_inventory" not in said
+        assert running.run(TASKS["age-inventory"]) == "not due"
 
     def test_one_by_name_is_done_at_once(self):
         run_due()

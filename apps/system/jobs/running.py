@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils import timezone
 
 from apps.system.jobs.plan import PLAN, AtWorkElsewhere, NotConfigured, Task
 from apps.system.models import Job
@@ -63,7 +62,7 @@ def run(task: Task, *, by_hand: bool = False, say: Callable[[str], None] = lambd
             return Outcome.ELSEWHERE
         # Read anew: another machine may just have done it.
         job, _ = Job.objects.update_or_create(name=task.name, defaults={"every": str(task.when)})
-        if not by_hand and not is_due(task, job, timezone.now()):
+        if not by_hand and not is_due(task, job, database_time()):
             return Outcome.NOT_DUE
         if never_ended(job):
             sentence = f"{task.name} began at {job.began_at:%Y-%m-%d %H:%M} UTC on {job.machine} and never ended."
@@ -73,8 +72,7 @@ def run(task: Task, *, by_hand: bool = False, say: Callable[[str], None] = lambd
 
 
 def _do(task: Task, before: Job) -> str:
-    # By the clock of the database, which is one for all machines.
-    began, clock = _database_time(), time.monotonic()
+    began, clock = database_time(), time.monotonic()
     row = Job.objects.filter(pk=task.name)
     row.update(
         began_at=began,
@@ -104,7 +102,7 @@ def _connect_anew_if_cut() -> None:
 
 
 def _write_down(task: Task, began: datetime.datetime, result: str, message: str, seconds: float) -> None:
-    row, ended = Job.objects.filter(pk=task.name), _database_time()
+    row, ended = Job.objects.filter(pk=task.name), database_time()
     row.update(ended_at=ended, result=result, message=message, seconds=seconds, due_at=_due_at(task, began, result))
     if result == JobResult.OK:
         row.update(succeeded_at=ended)
@@ -142,7 +140,8 @@ def _due_at(task: Task, began: datetime.datetime, result: str) -> datetime.datet
     return min(following, began + RETRY) if result == JobResult.FAILED else following
 
 
-def _database_time() -> datetime.datetime:
+def database_time() -> datetime.datetime:
+    """Now, by the clock that is one for all machines."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         return cursor.fetchone()[0]

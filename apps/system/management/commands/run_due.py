@@ -1,11 +1,10 @@
 """manage.py run_due: the daily and hourly work, for a timer that comes every few minutes."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 from rich.table import Table
 
 from apps.system.jobs.plan import PLAN, TASKS
-from apps.system.jobs.running import Outcome, is_due, known_jobs, never_ended, run
+from apps.system.jobs.running import Outcome, database_time, is_due, known_jobs, never_ended, run
 from apps.system.models.job import JobResult
 from soleflip.console import console_for, steps
 
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         if list:
             return self.show(jobs)
         chosen = [task for task in PLAN if task.name in (job or TASKS)]
-        now = timezone.now()
+        now = database_time()
         due = [task for task in chosen if job or is_due(task, jobs[task.name], now)]
         # What takes this process down each time does so after the others were done.
         due.sort(key=lambda task: never_ended(jobs[task.name]))
