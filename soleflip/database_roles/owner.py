@@ -7,6 +7,7 @@ from soleflip import database_url
 
 # Commands that make or drop tables, or give rights. All others are content with the rights of the site.
 COMMANDS = {
+    "alerts",
     "backup",
     "database_roles",
     "document_database",

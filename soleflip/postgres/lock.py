@@ -8,6 +8,12 @@ from django.db import Error
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 SECONDS_BETWEEN_TRIES = 0.2
+# pg_locks shows the key of a lock in two halves.
+TAKEN = """
+SELECT EXISTS (SELECT FROM pg_locks
+                WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                  AND (classid::bigint << 32 | objid::bigint) = hashtextextended(%s, 0))"""
 
 
 @contextmanager
@@ -34,6 +40,12 @@ def exclusive(connection: BaseDatabaseWrapper, purpose: str, on_wait: Callable[[
 def take(cursor, purpose: str) -> bool:
     """Take the lock of this purpose for the session, if no other session holds it; say whether it is taken."""
     cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [purpose])
+    return cursor.fetchone()[0]
+
+
+def is_taken(cursor, purpose: str) -> bool:
+    """Whether any session has the lock of this purpose, or a transaction of one."""
+    cursor.execute(TAKEN, [purpose])
     return cursor.fetchone()[0]
 
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from apps.system.alerts import checks
 from apps.system.alerts.rules import LeftOut, load
 from apps.system.models import Alert, Job
+from soleflip.postgres.held_lock import held
 from tests.support.command_line import database_url
 from tests.support.rows import make
 from tests.support.sql import query, value
@@ -183,6 +184,29 @@ class TestTelling:
         Alert.objects.update(seen_at=timezone.now() - 8 * DAY)
         assert check() == f"CLEARED disk-full: one: {tmp_path}.\nNothing is wrong.\n"
 
+    def test_a_job_that_is_tried_again_is_not_right_again_before_it_has_ended(self, settings):
+        settings.ALERT_EMAILS = ["stock@example.com"]
+        job("failed")
+        check()
+        Job.objects.filter(name="rates").update(began_at=timezone.now(), ended_at=None, result=None, message=None)
+        with held("soleflip job rates"):
+            assert check() == "Nothing is wrong.\n"
+        assert check().startswith("WARNING job-failed: rates (known): rates was killed; it began at ")
+        assert len(mail.outbox) == 1
+        job("ok")
+        assert check() == "CLEARED job-failed: rates.\nNothing is wrong.\n"
+
+    def test_the_job_that_tells_does_not_tell_of_itself(self, settings):
+        """By cron and by run_due in turn it would each time say that it is right again, and wrong again."""
+        settings.ALERT_EMAILS, settings.ALERT_WEBHOOK_URL = ["stock@example.com"], "http://127.0.0.1:9/"
+        job("failed")
+        for _ in range(2):
+            with pytest.raises(CommandError, match="alerts failed"):
+                call_command("run_due", "--job", "alerts", stdout=io.StringIO())
+            with pytest.raises(CommandError, match="could not be reached"):
+                check()
+        assert [message.subject for message in mail.outbox] == ["SoleFlip: 1 alert"]
+
     def test_the_list(self):
         job("failed")
         check()
@@ -262,7 +286,6 @@ class TestWhatIsFound:
 
     def test_a_job_that_never_ended(self):
         make("system.Job", name="rates", began_at=timezone.now() - DAY, machine="one")
-        make("system.Job", name="alerts", began_at=timezone.now(), machine="one")
         make("system.Job", name="of-yesterday", began_at=timezone.now() - DAY, machine="one")
         assert self.subjects("job-failed") == ["rates"]
 

@@ -16,8 +16,9 @@ from apps.system.models.alert import Severity
 
 KNOWN = {"name", "title", "severity", "check"}
 
-# What a check returns: what of several is wrong, "" where there is only one, and a sentence on it.
-Findings = Iterator[tuple[str, str]]
+# What a check returns: what of several is wrong, "" where there is only one, and a sentence on it; without a sentence
+# nobody can know just now, so what is open stays open.
+Findings = Iterator[tuple[str, str | None]]
 
 
 class LeftOut(Exception):
@@ -30,7 +31,7 @@ class Finding(NamedTuple):
     rule: str
     subject: str
     severity: str
-    message: str
+    message: str | None
 
 
 def here() -> str:

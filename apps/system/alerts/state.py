@@ -17,12 +17,16 @@ LONGEST_SUBJECT = Alert._meta.get_field("subject").max_length
 
 
 class Look(NamedTuple):
-    """What all rules found, which were left out and why, which could not be asked, and which are about this machine."""
+    """What all rules found, which were left out and why, which could not be asked, and which are about this machine.
+
+    `unknown` are rules with subjects of which nobody can know just now.
+    """
 
     findings: list[Finding]
     left_out: dict[str, str]
     broken: set[str]
     of_machine: set[str]
+    unknown: set[tuple[str, str]]
 
 
 def look(rules: list[Rule]) -> Look:
@@ -43,7 +47,9 @@ def look(rules: list[Rule]) -> Look:
             broken.add(rule.name)
             said = f"The rule {rule.name} could not be checked: {one_line(error) or type(error).__name__}"
             findings.append(Finding(BROKEN, rule.name, Severity.CRITICAL, said))
-    return Look(findings, left_out, broken, {rule.name for rule in rules if rule.is_of_machine})
+    known = [finding for finding in findings if finding.message is not None]
+    unknown = {(finding.rule, finding.subject[:LONGEST_SUBJECT]) for finding in findings if finding.message is None}
+    return Look(known, left_out, broken, {rule.name for rule in rules if rule.is_of_machine}, unknown)
 
 
 @transaction.atomic
@@ -63,11 +69,15 @@ def remember(found: Look) -> tuple[list[Alert], list[Alert]]:
             raised.append(alert)
         alert.severity, alert.message, alert.seen_at = finding.severity, finding.message, now
         alert.save()
-    cleared = [alert for alert in before.values() if alert.rule not in found.broken and not _is_elsewhere(alert, found)]
+    cleared = [alert for alert in before.values() if not (_is_unknown(alert, found) or _is_elsewhere(alert, found))]
     for alert in cleared:
         alert.cleared_at = now
         alert.save(update_fields=["cleared_at"])
     return raised, cleared
+
+
+def _is_unknown(alert: Alert, found: Look) -> bool:
+    return alert.rule in found.broken or (alert.rule, alert.subject) in found.unknown
 
 
 def _is_elsewhere(alert: Alert, found: Look) -> bool:

@@ -17,6 +17,7 @@ from apps.system.models.job import JobResult
 from soleflip import journal
 from soleflip.postgres.errors import one_line
 from soleflip.postgres.held_lock import held
+from soleflip.postgres.lock import is_taken
 
 COMPONENT = "job"
 LONGEST, LONGEST_ERROR = 2_000, 500  # characters of what a job says, of an error
@@ -55,9 +56,17 @@ def never_ended(job: Job) -> bool:
     return job.began_at is not None and job.ended_at is None
 
 
+def was_killed(job: Job) -> bool:
+    """Whether it never ended, and nobody is at work on it."""
+    with connection.cursor() as cursor:
+        if not never_ended(job) or is_taken(cursor, _purpose(job.name)):
+            return False
+    return Job.objects.filter(pk=job.pk, began_at=job.began_at, ended_at=None).exists()  # it may just have ended
+
+
 def run(task: Task, *, by_hand: bool = False, say: Callable[[str], None] = lambda sentence: None) -> str:
     """Do a job if it is due, or at once `by_hand`; what became of it."""
-    with held(f"soleflip job {task.name}") as is_ours:
+    with held(_purpose(task.name)) as is_ours:
         if not is_ours:
             return Outcome.ELSEWHERE
         # Read anew: another machine may just have done it.
@@ -93,6 +102,10 @@ def _do(task: Task, before: Job) -> str:
         else:
             _write_down(task, began, result, message[-LONGEST:], round(time.monotonic() - clock, 3))
     return result
+
+
+def _purpose(name: str) -> str:
+    return f"soleflip job {name}"
 
 
 def _connect_anew_if_cut() -> None:
