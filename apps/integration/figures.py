@@ -4,7 +4,9 @@ import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Q, QuerySet
+from django.db.models import DateTimeField, Max, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils import timezone
 
 from apps.integration.kept import OPPORTUNITIES
@@ -111,11 +113,20 @@ def imports_with_errors(since: datetime.datetime) -> QuerySet[ImportBatch]:
     return ImportBatch.objects.filter(wrong, created_at__gte=since).order_by("-created_at")
 
 
+def last_imports() -> dict[str, datetime.datetime]:
+    """When each source was last imported to its end, or was asked and had nothing new.
+
+    Not when the row was made: that of a try that failed is used again for the same file.
+    """
+    asked = Cast(KeyTextTransform("asked_at", "fetched"), DateTimeField())
+    done = ImportBatch.objects.filter(status=BatchStatus.COMPLETED).order_by()
+    return dict(done.values_list("source").annotate(last=Max(Greatest(Coalesce("completed_at", "created_at"), asked))))
+
+
 def stale_sources(now: datetime.datetime | None = None) -> dict[ImportSource, datetime.datetime]:
     """When the sources were imported last whose figures are too old by now. A source that never was is none of them."""
     now = now or timezone.now()
-    done = ImportBatch.objects.filter(status=BatchStatus.COMPLETED).order_by()
-    last = dict(done.values_list("source").annotate(Max("created_at")))
+    last = last_imports()
     return {
         source: last[source]
         for source, days in STALE_AFTER.items()

@@ -1,10 +1,13 @@
 """import_awin https://...: fetched only if there is something new, and the key in the address is kept nowhere."""
 
+import datetime
 import gzip
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from apps.integration.alerts import late_imports
 from apps.integration.imports.undo import undo
 from apps.integration.models import AwinProduct, ImportBatch
 from tests.imports.feeds import feed, offer
@@ -14,6 +17,7 @@ from tests.support.sql import query
 pytestmark = pytest.mark.django_db
 KEY = "0123456789abcdef0123456789abcdef"
 FIRST, SECOND = (gzip.compress(feed(offer(1, search_price=price))) for price in ("100.00", "90.00"))
+DAY = datetime.timedelta(days=1)
 NOT_MODIFIED = answer(status=304, body=b"")
 
 
@@ -46,6 +50,18 @@ def test_a_feed_is_fetched_and_what_is_new_next_time(get, server):
     assert server.requests[-1].headers["If-None-Match"] == '"one"'
     assert "1 changed" in get(answer(body=SECOND, ETag='"two"'))
     assert price() == 9000
+
+
+@pytest.mark.parametrize("unchanged", [NOT_MODIFIED, answer(body=FIRST)])
+def test_a_feed_that_stays_as_it_is_is_not_late(get, unchanged):
+    get(answer(body=FIRST, ETag='"one"'))
+    ImportBatch.objects.update(
+        created_at=timezone.now() - 3 * DAY, started_at=timezone.now() - 3 * DAY, completed_at=timezone.now() - 3 * DAY
+    )
+    get(unchanged, dry_run=True)
+    assert [subject for subject, _ in late_imports(days={"awin": 2})] == ["awin"]
+    get(unchanged)
+    assert list(late_imports(days={"awin": 2})) == []
 
 
 def test_once_more_it_is_fetched_as_if_for_the_first_time(get, server):

@@ -16,8 +16,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from apps.integration.imports.turn import turn
 from apps.system.alerts import checks
-from apps.system.alerts.rules import LeftOut, load
+from apps.system.alerts.rules import Finding, LeftOut, load
 from apps.system.models import Alert, Job
 from soleflip.postgres.held_lock import held
 from tests.support.command_line import database_url
@@ -243,9 +244,12 @@ def backup_of_two_days_ago() -> datetime.datetime:
 
 @pytest.mark.django_db
 class TestWhatIsFound:
-    def subjects(self, rule: str) -> list[str]:
+    def findings(self, rule: str) -> list[Finding]:
         (found,) = [each for each in load() if each.name == rule]
-        return [finding.subject for finding in found.findings()]
+        return found.findings()
+
+    def subjects(self, rule: str) -> list[str]:
+        return [finding.subject for finding in self.findings(rule)]
 
     def test_imports_that_failed_until_one_does_not(self):
         make("integration.ImportBatch", source="awin", status="failed", created_at=timezone.now() - DAY)
@@ -253,6 +257,21 @@ class TestWhatIsFound:
         assert self.subjects("import-failed") == ["awin"]
         make("integration.ImportBatch", source="awin", status="completed")
         assert self.subjects("import-failed") == []
+
+    def test_a_row_that_is_used_again_counts_from_its_last_try(self):
+        now, days_ago = timezone.now(), timezone.now() - 5 * DAY
+        again = {"created_at": days_ago, "started_at": now}
+        make("integration.ImportBatch", source="awin", status="completed", completed_at=now, **again)
+        assert self.subjects("import-late") == []
+        make("integration.ImportBatch", source="prices", status="completed", started_at=now - DAY, completed_at=now)
+        make("integration.ImportBatch", source="prices", status="failed", **again)
+        assert self.subjects("import-failed") == ["prices"]
+
+    def test_an_import_that_was_killed(self):
+        make("integration.ImportBatch", source="awin", status="processing", started_at=timezone.now())
+        with turn("awin"):
+            assert [finding.message for finding in self.findings("import-failed")] == [None]
+        assert "was killed: import the file again" in self.findings("import-failed")[0].message
 
     def test_imports_that_are_late(self):
         for source, days in (("awin", 3), ("alias", 3), ("stockx", 40)):

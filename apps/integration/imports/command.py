@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 
 from django.core.management.base import BaseCommand, CommandError
 
+from apps.integration.imports.awin.feed_address import note_that_nothing_is_new
 from apps.integration.imports.kinds import Kind
 from apps.integration.imports.run import AlreadyImported, Outcome, carry_out
 from apps.integration.imports.telling import telling
@@ -46,7 +47,7 @@ class ImportCommand(BaseCommand):
             try:
                 with self.opened(file, again) as source:
                     if source is None:
-                        self.stdout.write(NOTHING_NEW)
+                        self.say_that_nothing_is_new(dry_run)
                     else:
                         self.carry_out(source, dry_run=dry_run, again=again, limit=limit, **options)
             except KeyboardInterrupt:
@@ -70,9 +71,14 @@ class ImportCommand(BaseCommand):
                     raise
                 outcome = None  # its server does not know, or does not say, that it is still the same
         if outcome is None:
-            self.stdout.write(NOTHING_NEW)
+            self.say_that_nothing_is_new(dry_run)
         elif verbosity > 0 or outcome.counts.errors:
             self.report(source, outcome, dry_run)
+
+    def say_that_nothing_is_new(self, dry_run: bool) -> None:
+        if not dry_run:
+            note_that_nothing_is_new(self.kind.source)
+        self.stdout.write(NOTHING_NEW)
 
     def opened(self, file: str, again: bool) -> AbstractContextManager[SourceFile | None]:
         """The file, or None where it is known to hold nothing new."""

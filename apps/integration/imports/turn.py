@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.integration.models import ImportBatch
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 from soleflip.intake.errors import IntakeError
-from soleflip.postgres.lock import release, take
+from soleflip.postgres.lock import is_taken, release, take
 
 
 @contextmanager
@@ -18,7 +18,7 @@ def turn(source: ImportSource) -> Iterator[None]:
 
     The lock belongs to the session, so it ends with the process that holds it. Raises IntakeError where another has it.
     """
-    purpose = f"import from {source}"
+    purpose = _purpose(source)
     with connection.cursor() as cursor:
         if not take(cursor, purpose):
             raise IntakeError(_who_is_at_it(source))
@@ -27,6 +27,16 @@ def turn(source: ImportSource) -> Iterator[None]:
     finally:
         with suppress(Error), connection.cursor() as cursor:  # with a broken connection the lock is gone as well
             release(cursor, purpose)
+
+
+def is_at_work(source: ImportSource | str) -> bool:
+    """Whether somebody has the turn."""
+    with connection.cursor() as cursor:
+        return is_taken(cursor, _purpose(source))
+
+
+def _purpose(source: ImportSource | str) -> str:
+    return f"import from {source}"
 
 
 def _who_is_at_it(source: ImportSource) -> str:

@@ -637,7 +637,7 @@ class Migration(migrations.Migration):
                     "fetched",
                     models.JSONField(
                         blank=True,
-                        db_comment="Of a feed that was fetched: SHA-256 of its address (which may hold a key), ETag, Last-Modified",
+                        db_comment="Of a feed that was fetched: SHA-256 of its address (which may hold a key), ETag, Last-Modified, and when it was asked for last and had nothing new (asked_at, UTC)",
                         null=True,
                     ),
                 ),

@@ -64,7 +64,8 @@ class ImportBatch(models.Model):
         null=True, blank=True, db_comment="Why the whole run failed, or what was taken back"
     )
     fetched = json_object(
-        db_comment="Of a feed that was fetched: SHA-256 of its address (which may hold a key), ETag, Last-Modified"
+        db_comment="Of a feed that was fetched: SHA-256 of its address (which may hold a key), ETag, Last-Modified, "
+        "and when it was asked for last and had nothing new (asked_at, UTC)"
     )
     updated_at = updated_at()
     created_at = created_at()

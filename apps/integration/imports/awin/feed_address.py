@@ -5,6 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db.models.functions import Now
+from django.utils import timezone
+
 from apps.integration.models import ImportBatch
 from apps.integration.models.import_batch import BatchStatus, ImportSource
 from soleflip.intake.errors import IntakeError
@@ -41,6 +44,14 @@ def fetched(
             "last_modified": answer.validators.last_modified,
         }
         yield source
+
+
+def note_that_nothing_is_new(import_source: ImportSource) -> None:
+    """So that a feed that stays as it is does not look like one that nobody fetches."""
+    done = ImportBatch.objects.filter(source=import_source, status=BatchStatus.COMPLETED, fetched__isnull=False)
+    if last := done.order_by("-completed_at").first():
+        last.fetched["asked_at"] = timezone.now().isoformat()
+        ImportBatch.objects.filter(pk=last.pk).update(fetched=last.fetched, updated_at=Now())
 
 
 def _known(digest: str, import_source: ImportSource) -> Validators | None:
