@@ -10,8 +10,8 @@ from apps.system.shortages import shortages
 
 
 def partitions() -> str | None:
-    """Whether rows of this month and of the next ones have a place."""
-    return " ".join(shortage.sentence for shortage in shortages(connection) if shortage.runs_out) or None
+    """Whether rows of this month have a place. That months end soon is an alert: pages work as before."""
+    return " ".join(shortage.sentence for shortage in shortages(connection) if shortage.has_run_out) or None
 
 
 def derived_tables() -> str | None:

@@ -16,10 +16,11 @@ ENOUGH = 2  # months ahead of the current one: fewer are running out
 
 
 class Shortage(NamedTuple):
-    """A sentence about a table, and whether its months run out; else rows lie in its default partition."""
+    """A sentence about a table, and whether its months run out, or have; else rows lie in its default partition."""
 
     sentence: str
     runs_out: bool
+    has_run_out: bool = False
 
 
 def shortages(connection: BaseDatabaseWrapper) -> Iterator[Shortage]:
@@ -30,7 +31,7 @@ def shortages(connection: BaseDatabaseWrapper) -> Iterator[Shortage]:
         until = covered_until(list(months), now)
         if until < first_of_month(now, -ENOUGH - 1):
             end = f"end with {first_of_month(until, 1):%B %Y}" if until > now else f"lack {now:%B %Y}"
-            yield Shortage(f"The partitions of {table} {end}: run manage.py partitions ensure.", True)
+            yield Shortage(f"The partitions of {table} {end}: run manage.py partitions ensure.", True, until <= now)
     for name in _with_rows(connection, [partition.name for partition in partitions if partition.kind == Kind.DEFAULT]):
         yield Shortage(f"{name} holds rows of months that have no partition: run manage.py partitions ensure.", False)
 

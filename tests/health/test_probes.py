@@ -8,7 +8,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from apps.system.alerts.checks import partitions_end
 from apps.system.kept_tables import KEPT
 from tests.support.databases import connected_to
 from tests.support.pages import browser_of
@@ -84,12 +86,16 @@ def test_keys_that_cannot_be_used(settings):
     assert "not-a-key" not in problem
 
 
-def test_partitions_that_end_soon(settings):
-    names = "SELECT tablename FROM pg_tables WHERE tablename ~ '^logs_[0-9]' ORDER BY tablename DESC LIMIT 5"
-    for (name,) in query(names):
+def test_this_month_without_a_partition_and_none_that_is_still_to_come(settings):
+    months = "SELECT tablename FROM pg_tables WHERE tablename ~ '^logs_[0-9]' AND tablename >= %s"
+    this = f"logs_{timezone.now():%Y_%m}"
+    for (name,) in query(f"{months} AND tablename > %s", this, this):
         query(f"DROP TABLE system.{name}")
+    assert [subject for subject, _ in partitions_end()] == ["system.logs"]
+    assert ready()[0] == 200
+    query(f"DROP TABLE system.{this}")
     assert ready()[0] == 503
-    assert "The partitions of system.logs end with" in problems(settings)["partitions"]
+    assert "The partitions of system.logs lack" in problems(settings)["partitions"]
 
 
 class TestDerivedTables:
