@@ -14,8 +14,9 @@ MOST = 10_000  # lines that wait while the database is away
 SECONDS_AT_EXIT = 3
 # What the writer's own driver says would come back to it for ever.
 NEVER = ("psycopg", logger.name)
-# What any stranger causes as often as he likes: addresses that lead nowhere, and names that are not the site's.
-STRANGERS, REQUESTS = "django.security.DisallowedHost", "django.request"
+# What any stranger causes as often as he likes: forms without our cookie, names that are not the site's, too many
+# fields, and addresses that lead nowhere.
+STRANGERS, REQUESTS = "django.security.", "django.request"
 
 
 class DatabaseHandler(logging.Handler):
@@ -77,7 +78,7 @@ class DatabaseHandler(logging.Handler):
 
 
 def _is_of_strangers(record: logging.LogRecord) -> bool:
-    return record.name == STRANGERS or (record.name == REQUESTS and getattr(record, "status_code", 500) < 500)
+    return record.name.startswith(STRANGERS) or (record.name == REQUESTS and getattr(record, "status_code", 500) < 500)
 
 
 def _close(handler: weakref.ref) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from soleflip.acting.actor import Actor, of_the_request
 from soleflip.logs import writer
@@ -75,12 +76,16 @@ def test_what_is_less_than_a_warning_does_not(handler):
     assert query(MESSAGES) == [("WARNING", "apps.try", "All but one")]
 
 
-def test_what_a_stranger_asks_for_fills_no_rows_and_what_fails_does(handler, client, monkeypatch):
+def test_what_a_stranger_asks_for_fills_no_rows_and_what_fails_does(handler, monkeypatch, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    client = Client()
     requests = logging.getLogger("django")
     requests.addHandler(handler)
     try:
         client.get("/nowhere/")
         client.get("/healthy/", headers={"host": "stranger.example"})
+        assert Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "nobody"}).status_code == 403
+        assert client.post("/admin/login/", {"username": "nobody", "password": "", "more": ""}).status_code == 400
         client.raise_request_exception = False
         monkeypatch.setattr("soleflip.logs.middleware.page_of", lambda request: 1 / 0)
         client.get("/nowhere/")
