@@ -57,6 +57,7 @@ def _logging(formatter: dict, stream: str, level: str, to_database: bool) -> dic
         "disable_existing_loggers": False,
         "formatters": {"lines": formatter},
         "handlers": handlers,
-        "root": {"handlers": list(handlers), "level": level},
+        # `level` is that of the lines; whatever it is, the database gets warnings.
+        "root": {"handlers": list(handlers), "level": min(level, "WARNING", key=logging.getLevelNamesMapping().get)},
         "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
     }

@@ -203,6 +203,13 @@ def test_the_last_line_of_a_command_is_written_before_it_ends(committed):
     assert query(MESSAGES) == [("WARNING", "apps.try", "the last word")]
 
 
+def test_a_higher_level_of_the_lines_takes_nothing_from_the_database(committed):
+    says = "from soleflip import wsgi; import logging; logging.getLogger('apps.try').warning('Half is well')"
+    site = {"LOG_LEVEL": "ERROR", "LOG_TO_DATABASE": "1", "DJANGO_SETTINGS_MODULE": "soleflip.settings"}
+    assert python("-c", says, database=committed, **site).stdout == ""
+    assert query(MESSAGES) == [("WARNING", "apps.try", "Half is well")]
+
+
 def test_without_a_database_the_end_comes_soon_and_says_what_is_missing():
     address = "postgres://nobody@127.0.0.1:9/nowhere"
     result = python("-c", SAYS, database="nowhere", **SETTINGS, DATABASE_URL=address)
