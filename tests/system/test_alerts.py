@@ -21,10 +21,12 @@ from apps.system.alerts import checks
 from apps.system.alerts.rules import Finding, LeftOut, load
 from apps.system.models import Alert, Job
 from soleflip.postgres.held_lock import held
-from tests.support.command_line import database_url
+from tests.backup.drill import own_server
+from tests.support.command_line import PRODUCTION, database_url, python
 from tests.support.rows import make
 from tests.support.sql import query, value
 from tests.support.superuser import only_embedded, superuser_url
+from tests.support.waiting import wait_until
 
 DAY = datetime.timedelta(days=1)
 
@@ -326,6 +328,14 @@ class TestWhatIsFound:
         assert folder == f"{socket.gethostname()}: {tmp_path}"
         assert " are left at " in sentence
 
+    def test_a_disk_that_is_not_mounted(self, settings, tmp_path):
+        settings.BACKUP_DIR, settings.USES_EMBEDDED_SERVER = "", False
+        asked = {"percent": 0, "gigabytes": 0, "folders": [str(tmp_path), str(tmp_path / "archive")]}
+        missing = str(tmp_path / "archive")
+        assert list(checks.full_disks(**asked)) == [
+            (f"{socket.gethostname()}: {missing}", f"{missing} is not there: is its disk mounted?")
+        ]
+
 
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_that_has_been_open_for_long(committed):
@@ -334,6 +344,30 @@ def test_a_transaction_that_has_been_open_for_long(committed):
         assert str(pid) in dict(checks.long_transactions(minutes=0))
         assert str(pid) not in dict(checks.long_transactions(minutes=5))
     assert value("SELECT count(*) FROM system.alerts") == 0
+
+
+def test_a_log_that_cannot_be_archived():
+    asks = "import django; django.setup(); from apps.system.alerts.checks import *; print(*failing_archive())"
+    with own_server() as server:
+
+        def said() -> str:
+            site = {"DATABASE_URL": server.url(), "DJANGO_SETTINGS_MODULE": "soleflip.settings", **PRODUCTION}
+            return python("-c", asks, **site).stdout
+
+        server.execute("CREATE TABLE first (); SELECT pg_switch_wal()", "postgres")
+        wait_until(lambda: server.value("SELECT last_archived_time FROM pg_stat_archiver"))
+        assert said() == "\n"
+        server.execute("ALTER SYSTEM SET archive_command = 'false'", "postgres")
+        server.execute("SELECT pg_reload_conf()", "postgres")
+        server.execute("CREATE TABLE second (); SELECT pg_switch_wal()", "postgres")
+        wait_until(lambda: server.value("SELECT last_failed_time FROM pg_stat_archiver"))
+        assert " could not be archived at " in said()
+
+
+@pytest.mark.django_db
+def test_a_server_that_archives_nothing_is_asked_for_no_archive():
+    with pytest.raises(LeftOut, match="archive_mode is off"):
+        list(checks.failing_archive())
 
 
 @only_embedded

@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -28,6 +29,11 @@ SELECT pid, usename, application_name, state, extract(epoch FROM now() - xact_st
  WHERE datname = current_database() AND backend_type = 'client backend' AND application_name <> %s
    AND xact_start < clock_timestamp() - %s
  ORDER BY xact_start"""
+# What failed after the last success.
+ARCHIVE = """
+SELECT current_setting('archive_mode') <> 'off', last_failed_wal,
+       CASE WHEN last_failed_time > coalesce(last_archived_time, '-infinity') THEN last_failed_time END
+  FROM pg_stat_archiver"""
 # PostgreSQL shows of other roles' sessions no more than that they are there.
 HIDDEN = """
 SELECT count(*), quote_ident(current_user)
@@ -97,17 +103,34 @@ def old_backup(*, hours: float) -> Findings:
 
 
 @of_this_machine
-def full_disks(*, percent: float, gigabytes: float) -> Findings:
-    """Folders with little space left: that of the embedded server, and that of the backups."""
-    folders = [settings.DATA_DIR] if settings.USES_EMBEDDED_SERVER else []
-    if backups := getattr(settings, "BACKUP_DIR", None):
-        folders.append(Path(backups))
+def full_disks(*, percent: float, gigabytes: float, folders: Sequence[str] = ()) -> Findings:
+    """Folders with little space left: that of the embedded server, that of the backups, and those that the rule names.
+
+    One that the rule names has to be there, or its disk is not.
+    """
     for folder in folders:
+        if not Path(folder).is_dir():
+            yield folder, f"{folder} is not there: is its disk mounted?"
+    ours = [settings.DATA_DIR] if settings.USES_EMBEDDED_SERVER else []
+    if backups := getattr(settings, "BACKUP_DIR", None):
+        ours.append(Path(backups))  # not there before the first one
+    for folder in dict.fromkeys([*ours, *map(Path, folders)]):
         if not folder.is_dir():
             continue
         usage = shutil.disk_usage(folder)
         if usage.free < usage.total * percent / 100 and usage.free < gigabytes * 10**9:
             yield str(folder), f"{filesizeformat(usage.free)} of {filesizeformat(usage.total)} are left at {folder}."
+
+
+def failing_archive() -> Findings:
+    """Whether the server cannot put away its log, which then fills its disk and is missing in a recovery."""
+    with connection.cursor() as cursor:
+        cursor.execute(ARCHIVE)
+        is_on, piece, moment = cursor.fetchone()
+    if not is_on:
+        raise LeftOut("archive_mode is off")
+    if moment:
+        yield "", f"{piece} could not be archived at {moment:%Y-%m-%d %H:%M} UTC: the log of the server says why."
 
 
 def long_transactions(*, minutes: float) -> Findings:
