@@ -98,6 +98,20 @@ class TestToDo:
         (address,) = (address for address, sentence in links(page(), "To do") if "match questions" in sentence)
         assert page(address).context["cl"].result_count == 2
 
+    def test_admins_hear_that_no_job_is_started_any_more(self, page, settings):
+        never, since = "No job was ever done: let a timer", f"No job has begun since {ago(1):%-d %B %Y, }"
+        assert never in self.todo(page, role=Role.ADMIN)
+        settings.DEBUG = True  # on the machine of who develops
+        assert never not in self.todo(page, role=Role.ADMIN)
+        settings.DEBUG = False
+        make("system.Job", name="backup", began_at=ago(3))
+        job = make("system.Job", name="alerts", began_at=ago(1))
+        assert since in self.todo(page, role=Role.ADMIN)
+        assert since not in self.todo(page, role=Role.USER)
+        job.began_at = timezone.now()
+        job.save()
+        assert "No job" not in self.todo(page, role=Role.ADMIN)
+
     def test_sources_that_have_not_been_imported_for_long(self, page):
         for days, status in ((8, "completed"), (1, "failed")):
             make("integration.ImportBatch", source="awin", status=status, created_at=ago(days))

@@ -16,6 +16,7 @@ from apps.analytics.figures import miscounted_sales
 from apps.analytics.waiting import COUNTED, waiting
 from apps.integration.figures import stale_sources
 from apps.products.models.inventory_item import StockStatus
+from apps.system.jobs.silence import silence
 from apps.system.shortages import shortages
 from soleflip.admin import Card
 
@@ -69,6 +70,8 @@ def _of_admins() -> Iterator[Task]:
     # Remembered for a minute: they change by the month, and the catalog is slower to ask than what people wait for.
     for shortage in cache.get_or_set("shortages", lambda: list(shortages(connection)), 60):
         yield Task(shortage.sentence)
+    if sentence := silence():
+        yield Task(sentence, reverse("admin:system_job_changelist"))
 
 
 def counted(number: int, what: str, which: str = "") -> str:
