@@ -22,7 +22,7 @@ from apps.system.alerts.rules import Finding, LeftOut, load
 from apps.system.models import Alert, Job
 from soleflip.postgres.held_lock import held
 from tests.backup.drill import own_server
-from tests.support.command_line import PRODUCTION, database_url, python
+from tests.support.command_line import PRODUCTION, database_url, manage, python
 from tests.support.rows import make
 from tests.support.sql import query, value
 from tests.support.superuser import only_embedded, superuser_url
@@ -344,6 +344,16 @@ def test_a_transaction_that_has_been_open_for_long(committed):
         assert str(pid) in dict(checks.long_transactions(minutes=0))
         assert str(pid) not in dict(checks.long_transactions(minutes=5))
     assert value("SELECT count(*) FROM system.alerts") == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mails_that_are_only_printed_tell_nobody(committed):
+    """As where ALERT_EMAILS was set, and EMAIL_URL forgotten."""
+    job("failed")
+    result = manage("alerts", "check", database=committed, ALERT_EMAILS="stock@example.com", EMAIL_URL="")
+    assert result.returncode == 1
+    assert "By e-mail nothing was told: mails are only printed, since EMAIL_URL is not set." in result.stderr
+    assert Alert.objects.get(rule="job-failed").told == []
 
 
 def test_a_log_that_cannot_be_archived():

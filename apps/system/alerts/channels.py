@@ -13,6 +13,7 @@ from django.core.mail import send_mail
 
 from apps.system.models import Alert
 
+PRINTS = "django.core.mail.backends.console.EmailBackend"
 TIMEOUT = urllib3.Timeout(connect=5, read=10)  # seconds
 
 
@@ -51,6 +52,8 @@ class Email:
     name = "e-mail"
 
     def tell(self, news: News) -> None:
+        if settings.EMAIL_BACKEND == PRINTS:
+            raise NotTold("mails are only printed, since EMAIL_URL is not set.")
         try:
             send_mail(news.title, f"{news.text}\n", None, settings.ALERT_EMAILS)
         except (OSError, smtplib.SMTPException) as error:
