@@ -1,6 +1,7 @@
 """Whoever is erased is nowhere in a dump of the database any more, outside of the vouchers that are named."""
 
 import datetime
+import json
 import re
 from io import StringIO
 
@@ -202,6 +203,15 @@ class TestWhoIsMeant:
         gdpr_erase(one.pk, also=["Kim Kanari"])
         lot.refresh_from_db()
         assert lot.notes == f"from erased-{one.pk.hex[-12:]}"
+
+    @pytest.mark.parametrize("stored", ["Kanari, Kim", 'Kim "Kiki" Kanari'])
+    def test_a_name_with_a_comma_or_quotes_goes_from_json_too(self, committed, stored):
+        shop = make("core.Supplier", supplier_type="retailer", contact_person=stored)
+        make("products.InventoryItem", external_ids={"from": f"{stored} (by mail)"})
+        make("integration.ImportRecord", source_data={"Seller": stored.upper()})
+        gdpr_erase(shop.pk)
+        words = [stored, json.dumps(stored)[1:-1]]
+        assert in_dump(dump(committed, "--data-only", "--inserts"), words) == []
 
     @pytest.mark.parametrize("asked", ["0170/123 45 67", "Dr. Kim Kanari", "Kanari, Kim"])
     def test_whose_row_it_is_is_found_however_it_is_written(self, committed, asked):

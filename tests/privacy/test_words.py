@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -15,6 +16,9 @@ FOUND = [
     (Names.MAIL, "kim@piep.example", "<KIM@PIEP.EXAMPLE>"),
     (Names.NAME, "Kim Kanari", "kim\n  kanari called"),
     (Names.NAME, "Kim Kanari", "Kanari, Kim"),
+    (Names.NAME, "Kanari, Kim", "Kim Kanari called"),
+    (Names.NAME, "Kanari, Kim", "KANARI,KIM"),
+    (Names.NAME, "van der Kanari, Kim", "kim van der kanari"),
     (Names.NAME, "Änne Öz", "ÄNNE ÖZ"),
     (Names.NAME, "Änne Öz", unicodedata.normalize("NFD", "von ÄNNE ÖZ")),
     (Names.NAME, unicodedata.normalize("NFD", "Änne Öz"), "von änne öz"),
@@ -57,6 +61,21 @@ def test_the_database_and_python_find_the_same(names, word, text, is_found):
         assert value("SELECT %s::jsonb::text ~ %s", written, Word(word, names).hint)
         cleaned = value("SELECT system.replace_in_json(%s::jsonb, %s, 'erased')::text", written, pattern)
         assert "erased" in cleaned
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("names", "word", "text"), FOUND)
+def test_the_hint_passes_over_no_json_in_which_the_pattern_finds_the_word(names, word, text):
+    """Also where the word has a comma, quotes or a line break, and where the text is a part of a URL."""
+    found = 0
+    for said in (word, f'{word}, and "others"', f"to\t{word}\n", text):
+        for written in (said, quote(said), quote(said, safe=""), quote_plus(said)):
+            if re.search(Word(word, names).pattern, written):
+                found += 1
+                for ascii_only in (False, True):  # the database writes letters as they are, whatever was sent
+                    sent = json.dumps({"deep": [written]}, ensure_ascii=ascii_only)
+                    assert value("SELECT %s::jsonb::text ~ %s", sent, Word(word, names).hint), written
+    assert found >= 4
 
 
 @pytest.mark.parametrize("known", ["+49 170 1234567", "0170 1234567", "+49 (0)170 1234567"])

@@ -3,7 +3,6 @@
 A pattern means the same to PostgreSQL and to Python, and does not leave upper and lower case to the locale of either.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -20,6 +19,9 @@ TRUNK = r"\(0\)"  # which is left out when calling from there
 SHARP_S = "(?:[sS][sS]|[ßẞ]|%[cC]3%9[fF])"
 IN_URLS = {"@": "(?:@|%40)", "+": r"(?:\+|%2[Bb])", " ": r"(?:\s+|\+|%20)"}
 IN_A_URL = "(?<=%[0-9A-Fa-f]{2})"  # the digits of such a sign belong to no word
+# What a pattern may drop or write in another way (the comma in a name), or JSON does (quotes, line breaks).
+NOT_IN_A_HINT = r'[\s,"\\\x00-\x1f]+'
+COMMA = r"\s*(?:,|%2[cC])(?:\s|\+|%20)*"  # between the last name and the first
 # A path such as /admin/ is not the user admin, nor is admin@example.com.
 ACCOUNT_STARTS, ACCOUNT_ENDS = r"(?<![\w/.@-])", r"(?![\w/@-]|\.\w)"
 
@@ -40,7 +42,7 @@ class Word:
         if self.is_asked_for:
             return True
         if self.names == Names.NAME:
-            return len(self.text.split()) > 1
+            return len(_parts(self.text)) > 1
         if self.names == Names.PHONE:
             return len(digits(self.text)) > LEAST
         if self.names == Names.NUMBER:
@@ -58,15 +60,14 @@ class Word:
             return ACCOUNT_STARTS + _letters(self.text) + ACCOUNT_ENDS
         if self.names == Names.NUMBER:
             return rf"(?<![\w-]){_letters(self.text)}(?![\w-])"
-        return "|".join(rf"(?:(?<!\w)|{IN_A_URL}){_letters(name)}(?!\w)" for name in _orders(self.text))
+        return "|".join(rf"(?:(?<!\w)|{IN_A_URL}){name}(?!\w)" for name in _orders(self.text))
 
     @property
     def hint(self) -> str:
         """A coarser pattern for JSON as written, where line breaks are letters and quotes have backslashes."""
         if self.names == Names.PHONE:
             return "[^0-9]{0,9}".join(digits(self.text)[-LEAST:])
-        part = max(self.text.split(), key=len)
-        return _letters(json.dumps(part, ensure_ascii=False)[1:-1])
+        return _letters(max(re.split(NOT_IN_A_HINT, self.text), key=len))
 
 
 class Words:
@@ -104,12 +105,18 @@ def digits(text: str) -> str:
     return re.sub(r"\D", "", text).lstrip("0")
 
 
+def _parts(name: str) -> list[str]:
+    return name.replace(",", " ").split()
+
+
 def _orders(name: str) -> list[str]:
-    parts = name.replace(",", " ").split()
+    """Patterns of the ways to write a name: Kim Kanari, Kanari Kim, and Kanari, Kim. A comma tells the last name."""
+    parts = _parts(name)
     if len(parts) < 2:
-        return [name.strip()]
-    last_first = f"{parts[-1]} {' '.join(parts[:-1])}"
-    return [" ".join(parts), last_first, f"{parts[-1]}, {' '.join(parts[:-1])}"]
+        return [_letters(name)]
+    before_comma, *behind = (" ".join(some.split()) for some in name.split(",") if some.strip())
+    last, first = (before_comma, " ".join(behind)) if behind else (parts[-1], " ".join(parts[:-1]))
+    return [_letters(f"{first} {last}"), _letters(f"{last} {first}"), _letters(last) + COMMA + _letters(first)]
 
 
 def _phone(text: str) -> str:
