@@ -1,4 +1,7 @@
-"""Writes the sales of a report: new ones with their lot, those that are known where the report says something else."""
+"""Writes the sales of a report: new ones with their lot, those that are known where the report says something else.
+
+Of a sale whose buyer was erased, or whose city was kept for long enough, a report brings nothing personal back.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -19,6 +22,8 @@ from apps.platforms.choices import OrderStatus, SalesPlatform
 from apps.products.models import InventoryItem, Product, Size
 from apps.products.models.inventory_item import StockStatus
 from apps.products.size_charts.labels import Label
+from apps.system.privacy.forgotten import emptied, forgotten, personal_columns
+from apps.transactions.imports.cells import Cells
 from apps.transactions.imports.rows_of_sales import Products, Sizes
 from apps.transactions.imports.sale import Sale, SaleRefused
 from apps.transactions.models import Order
@@ -27,7 +32,8 @@ from soleflip.intake.layout import Header
 from soleflip.intake.masks import MASK, masked, masked_unless_harmless
 from soleflip.intake.records import Record
 
-AT_ONCE = 1_000  # sales
+AT_ONCE = 1_000  # rows
+LONGEST_NUMBER = 200
 # Fields of Order by fields of Sale: what the report says nothing about stays as it is.
 TOLD = {
     "sale_price": "sale_price",
@@ -42,6 +48,8 @@ TOLD = {
     "buyer_destination_city": "city",
     "tracking_number": "tracking_number",
 }
+ORDERS = changes.table_of(Order)
+LEFT_OUT = "What is personal in it was erased before, and is left out."
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ def land(run: Run, report: Report) -> None:
     """Write the sales of the report, and a record of each row with personal data masked."""
     landing = Landing(run, report)
     sales: list[tuple[Record, Sale]] = []
+    unread: list[tuple[Record, SaleRefused]] = []
     for record in run.records():
         if record.problem:
             run.refuse(_broken(record, run.header))
@@ -67,12 +76,13 @@ def land(run: Run, report: Report) -> None:
         try:
             sales.append((record, report.read(run.header, record.cells)))
         except SaleRefused as error:
-            run.refuse(landing.refused(record, error))
-        if len(sales) == AT_ONCE:
-            landing.write(sales)
+            unread.append((record, error))
+        if len(sales) + len(unread) == AT_ONCE:
+            landing.write(sales, unread)
             sales.clear()
+            unread.clear()
             run.tell(record.number)
-    landing.write(sales)
+    landing.write(sales, unread)
     landing.note()
 
 
@@ -85,6 +95,7 @@ class Landing:
         self.products, self.sizes = Products(), Sizes(report.size_label)
         self.categories = CategoryRows()
         self._seen: dict[str, tuple[int, Sale]] = {}
+        self._forgotten: dict[str, Order] = {}  # of the rows at hand by their numbers, those of which much is erased
         self._followed: dict[UUID, int] = {}  # rows by the known sale that they are of
         self._added: dict[type, list[UUID]] = defaultdict(list)
         self._images: dict[type, dict[UUID, str]] = defaultdict(dict)
@@ -96,13 +107,19 @@ class Landing:
     def refused(self, record: Record, error: SaleRefused) -> Entry:
         """The error of a row, with what may be shown of it."""
         as_read = self.as_read(record)
-        shown = as_read if error.is_readable else masked_unless_harmless(as_read)
         reasons = {self.report.names.get(name, name): reason for name, reason in error.reasons.items()}
+        if self._number(record) in self._forgotten:
+            said = reasons if error.is_readable else dict.fromkeys(reasons, "It cannot be read.")  # a reason may quote
+            return refused(record.number, emptied(), {**said, "": LEFT_OUT})
+        shown = as_read if error.is_readable else masked_unless_harmless(as_read)
         return refused(record.number, shown, reasons)
 
-    def write(self, sales: list[tuple[Record, Sale]]) -> None:
-        """Write these sales, and what became of each."""
-        known = self._known([sale.order_number for _, sale in sales])
+    def write(self, sales: list[tuple[Record, Sale]], unread: list[tuple[Record, SaleRefused]]) -> None:
+        """Write these sales, and what became of each, and of the rows that are none."""
+        numbers = [sale.order_number for _, sale in sales]
+        known = self._known(numbers + [number for record, _ in unread if (number := self._number(record))])
+        for record, error in unread:
+            self.run.refuse(self.refused(record, error))
         orders, lots, entries = [], [], []
         for record, sale in sales:
             if first := self._seen.get(sale.order_number):
@@ -148,7 +165,13 @@ class Landing:
         for order in orders:
             for number in {order.external_id, order.stockx_order_number}:
                 known[number].append(order)
+        keys = forgotten(ORDERS, [order.pk for order in orders])
+        self._forgotten = {number: same[0] for number, same in known.items() if {order.pk for order in same} & keys}
         return known
+
+    def _number(self, record: Record) -> str | None:
+        """The number in a row of which something else may be wrong."""
+        return Cells(self.run.header, record.cells).text(self.report.names["order_number"], LONGEST_NUMBER)
 
     def _follow(self, record: Record, sale: Sale, same: list[Order]) -> None:
         """Let the known sale say what the report says. Raises SaleRefused where it cannot, and then changes nothing."""
@@ -161,6 +184,8 @@ class Landing:
         for number in ("external_id", "stockx_order_number"):
             if getattr(order, number):  # the other one of its two numbers: somebody knows why
                 told.pop(number, None)
+        if sale.order_number in self._forgotten:
+            told = {name: value for name, value in told.items() if name not in personal_columns(ORDERS)}
         if order.order_status == OrderStatus.CANCELLED:
             del told["order_status"]  # it came back since: the report knows nothing of that
         differing = {name: value for name, value in told.items() if getattr(order, name) != value}
@@ -254,7 +279,11 @@ class Landing:
         understood = {name: getattr(sale, name) for name in Sale.__dataclass_fields__ if getattr(sale, name)}
         if order:
             understood |= {"order": str(order.pk), "lot": str(order.inventory_id)}
-        self.run.keeping.add(Entry(record.number, status, self.as_read(record), understood, remark=remark))
+        as_read = self.as_read(record)
+        if known := self._forgotten.get(sale.order_number):
+            as_read, understood = emptied(), {"order": str(known.pk), "lot": str(known.inventory_id)}
+            remark = f"{remark} {LEFT_OUT}"
+        self.run.keeping.add(Entry(record.number, status, as_read, understood, remark=remark))
 
 
 def _broken(record: Record, header: Header) -> Entry:
