@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from apps.system.audit.verifying import verify
@@ -90,6 +91,33 @@ def test_who_sold_a_lot_goes_with_the_voucher_unless_it_is_a_shop(committed):
         assert "Kanari" not in str(told)
     assert [finding for month in verify() for finding in month.findings] == []
     assert "products.inventory" not in retention()
+
+
+def test_the_trail_forgets_who_was_mentioned_after_three_years_and_the_seller_of_a_lot_with_the_voucher(committed):
+    """Also of rows that are deleted, of which nothing else tells."""
+    named = make("products.InventoryItem", notes="from Kim Kanari", legacy_supplier=None)
+    sold = make("products.InventoryItem", notes="from Kim Kanari", legacy_supplier="Kim Kanari")
+    quiet = make("products.InventoryItem", notes=None, location=None, external_ids=None, legacy_supplier=None)
+    shoe = make("products.Product", description="as Kim Kanari says", enrichment_data=None)
+    keys = {name: str(row.pk) for name, row in {"named": named, "sold": sold, "quiet": quiet, "shoe": shoe}.items()}
+    for lot in (named, sold, quiet):
+        lot.delete()
+
+    def told_after(years: int) -> set[str]:
+        """Whose records say anything yet, so many years later."""
+        moment = timezone.now() - datetime.timedelta(days=years * 366)
+        with transaction.atomic():  # by force: nobody else writes the trail anew
+            query("ALTER TABLE system.audit_records DISABLE TRIGGER USER")
+            query("UPDATE system.audit_records SET recorded_at = %s", moment)
+            query("ALTER TABLE system.audit_records ENABLE TRIGGER USER")
+        retention()
+        records = query("SELECT DISTINCT row_id FROM system.audit_records WHERE erased_at IS NULL")
+        told = {key for (key,) in records}
+        return {name for name, key in keys.items() if key in told}
+
+    assert told_after(2) == {"named", "sold", "quiet", "shoe"}
+    assert told_after(4) == {"sold", "quiet"}
+    assert told_after(9) == {"quiet"}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Some thousands at a time, each in a transaction of its own: a run that is stoppe
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from psycopg import sql
@@ -13,21 +14,26 @@ from psycopg import sql
 from apps.system.privacy import audit_values, columns, images
 from apps.system.privacy.rule import Erasing, Rule, Whose
 from apps.system.privacy.rules import BOOK, CLAIMS, RULES
-from apps.system.privacy.tables import OWN, identifier, key_of, own_rules
+from apps.system.privacy.tables import OWN, identifier, key_of, mentioning_rules, own_rules
 from apps.system.retention import RULES as BY_MONTH
 
 AT_ONCE = 5_000  # rows
 DELETE = """
 DELETE FROM {table} WHERE {key} IN (SELECT t.{key} FROM {table} t WHERE {is_over} LIMIT %s FOR UPDATE SKIP LOCKED)"""
 CHOOSE = "SELECT t.id::text FROM {table} t WHERE {any} ORDER BY t.id LIMIT %s FOR UPDATE SKIP LOCKED"
+TOLD_OF = """
+SELECT DISTINCT r.table_name FROM system.audit_records r WHERE r.erased_at IS NULL AND r.recorded_at < {until}"""
+# Of the columns in which anybody may be named only those with something in them count.
 AGED_VALUES = """
 SELECT r.id FROM system.audit_records r
- WHERE r.table_name = %s AND r.erased_at IS NULL AND r.recorded_at < {until}
-   AND (r.before ?| %s OR r.after ?| %s)
- LIMIT %s"""
+ WHERE r.table_name = %(table)s AND r.erased_at IS NULL AND r.recorded_at < {until}
+   AND (r.before ?| %(own)s OR r.after ?| %(own)s
+        OR jsonb_strip_nulls(r.before) ?| %(mentions)s OR jsonb_strip_nulls(r.after) ?| %(mentions)s)
+   AND NOT coalesce(jsonb_strip_nulls(r.before) ?| %(not_yet)s OR jsonb_strip_nulls(r.after) ?| %(not_yet)s, false)
+ LIMIT %(most)s"""
 # A year that is over is kept for so many more: what tells of a sale stays with its voucher.
 YEARS = "make_timestamptz(extract(year FROM current_date)::integer - {years:d}, 1, 1, 0, 0, 0, 'UTC')"
-MONTHS = "current_timestamp - make_interval(months => {months:d})"
+THREE_YEARS = f"current_timestamp - make_interval(months => {CLAIMS.months:d})"
 
 Counts = Counter[str]
 
@@ -45,11 +51,45 @@ def let_go(*, dry_run: bool = False, step: Callable[[str], None] = lambda what: 
         for table in tables:
             step(f"Emptying columns of {table}")
             counts += _empty_columns(own_rules(table, whose), dry_run)
-    for whose, tables in OWN.items():
-        for table in tables:
-            step(f"Erasing what the audit trail says of {table}")
-            counts[f"audited values of {table}"] = _repeated(partial(_erase_audited, table, whose), dry_run)
+    for aged in aged_in_the_trail():
+        step(f"Erasing what the audit trail says of {aged.table}")
+        counts[f"audited values of {aged.table}"] += _repeated(partial(_erase_audited, aged), dry_run)
     return +counts
+
+
+class Aged(NamedTuple):
+    """Records of the trail that are over their time: those of one table that are older than `until`, which is SQL.
+
+    They tell of people by their own columns, or by others in which anybody may be named. Those that say something in
+    one of the columns `not_yet` are kept for another time.
+    """
+
+    table: str
+    until: str
+    own: list[str]
+    mentions: list[str]
+    not_yet: list[str]
+
+
+def aged_in_the_trail() -> list[Aged]:
+    """What the trail is to forget, of the tables that it tells of."""
+    aged = []
+    for whose, tables in OWN.items():
+        until = YEARS.format(years=BOOK.years) if whose == Whose.BUYER else THREE_YEARS
+        for table in tables:
+            aged.append(Aged(table, until, [rule.column for rule in own_rules(table, whose)], [], []))
+    mentions = [rule for rule in mentioning_rules() if rule.whose == Whose.ANYBODY]
+    for table in dict.fromkeys(rule.table for rule in mentions):
+        rules = [rule for rule in mentions if rule.table == table]
+        by_law = [rule.column for rule in rules if rule.keep.law]
+        aged.append(Aged(table, THREE_YEARS, [], [rule.column for rule in rules if not rule.keep.law], by_law))
+        for rule in rules:
+            if rule.keep.law:
+                aged.append(Aged(table, YEARS.format(years=rule.keep.years), [], [rule.column], []))
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD_OF.format(until=THREE_YEARS))
+        told_of = {table for (table,) in cursor.fetchall()}
+    return [each for each in aged if each.table in told_of]
 
 
 def aged_rows() -> dict[str, Rule]:
@@ -118,9 +158,7 @@ def _empty_some(changes: dict[Rule, sql.Composed], counts: Counts, most: int | N
     return len(ids)
 
 
-def _erase_audited(table: str, whose: Whose, most: int | None) -> int:
-    told = [rule.column for rule in own_rules(table, whose)]
-    until = YEARS.format(years=BOOK.years) if whose == Whose.BUYER else MONTHS.format(months=CLAIMS.months)
+def _erase_audited(aged: Aged, most: int | None) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(AGED_VALUES.format(until=until), [table, told, told, most])
+        cursor.execute(AGED_VALUES.format(until=aged.until), {**aged._asdict(), "most": most})
         return audit_values.erase([key for (key,) in cursor.fetchall()])
