@@ -79,6 +79,7 @@ SERVES = {
     ),
     "products.idx_inventory_shelf_life_days": "SELECT id FROM products.inventory WHERE shelf_life_days > 90",
     "products.idx_inventory_supplier_id": f"SELECT id FROM products.inventory WHERE supplier_id = {ID}",
+    "products.idx_inventory_supplier_name": "SELECT id FROM products.inventory WHERE lower(supplier) = 'kim kanari'",
     "products.idx_inventory_unsold": (
         "SELECT purchase_date, status, quantity, purchase_price FROM products.inventory WHERE status <> 'sold' "
         "ORDER BY purchase_date"

@@ -179,6 +179,17 @@ class TestSuppliers:
         gdpr_erase("new@piep.example")
         assert in_dump(dump(committed, "--data-only"), ["old@piep.example", "new@piep.example"]) == []
 
+    def test_who_is_named_by_a_lot_in_its_text_alone_has_sold_it(self, committed):
+        """Older lots have no supplier but the text; the voucher has to name the seller all the same."""
+        kim = make("core.Supplier", supplier_type="individual", name="Kim Kanari", city="Piepstadt",
+                   email="kim@piep.example", last_order_date=None)  # fmt: skip
+        lot = make("products.InventoryItem", legacy_supplier="KIM Kanari", purchase_date=A_YEAR_AGO)
+        said = gdpr_erase(kim.pk)
+        kim.refresh_from_db(), lot.refresh_from_db()
+        assert (kim.name, kim.city, kim.email) == ("Kim Kanari", "Piepstadt", None)
+        assert lot.legacy_supplier == "KIM Kanari"
+        assert f"core.suppliers.city in 1 row stays until {A_YEAR_AGO.year + 8}-12-31 (voucher" in said
+
 
 class TestWhoIsMeant:
     def test_a_name_of_two_people_erases_nobody(self, committed):

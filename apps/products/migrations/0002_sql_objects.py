@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         RunSQLFile("indexes/public.idx_sizes_brand_id.v1.sql"),
         RunSQLFile("indexes/public.idx_sizes_standardized_value_gender.v1.sql"),
         RunSQLFile("indexes/products.idx_inventory_supplier_id.v1.sql"),
+        RunSQLFile("indexes/products.idx_inventory_supplier_name.v1.sql"),
         RunSQLFile("indexes/products.idx_inventory_delivery_date.v1.sql"),
         RunSQLFile("indexes/products.idx_inventory_location.v1.sql"),
         RunSQLFile("indexes/products.idx_inventory_roi_percentage.v1.sql"),

@@ -36,7 +36,7 @@ OF_SHOP = (
 SUPPLIER_CLOSED = "CASE WHEN t.status = 'closed' THEN coalesce(t.closure_date::timestamptz, t.updated_at) END"
 LAST_PURCHASE = (
     "greatest(t.last_order_date, (SELECT max(coalesce(i.purchase_date, i.created_at)) FROM products.inventory i"
-    " WHERE i.supplier_id = t.id))"
+    " WHERE i.supplier_id = t.id OR lower(i.supplier) = lower(t.name)))"
 )
 ACCOUNT_CLOSED = "CASE WHEN t.account_status IN ('inactive', 'blocked') THEN coalesce(t.last_used_at, t.updated_at) END"
 USER_LEFT = "CASE WHEN NOT t.is_active THEN coalesce(t.last_login, t.updated_at) END"
