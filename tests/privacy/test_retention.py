@@ -120,6 +120,24 @@ def test_the_trail_forgets_who_was_mentioned_after_three_years_and_the_seller_of
     assert told_after(9) == {"quiet"}
 
 
+def test_a_seller_of_whom_nothing_was_ever_bought_goes_three_years_after_the_end_of_business(committed):
+    """There is no voucher whose years could be counted."""
+    about = {"supplier_type": "individual", "city": "Piepstadt", "tax_id": "DE123456789", "last_order_date": None}
+    closed = make("core.Supplier", name="Kim Kanari", status="closed", closure_date=OLD.date(), **about)
+    others = {
+        "closed lately": make("core.Supplier", status="closed", closure_date=YOUNG.date(), **about),
+        "still there": make("core.Supplier", status="active", **about),
+        "sold something": make("core.Supplier", status="closed", closure_date=OLD.date(), **about),
+    }
+    make("products.InventoryItem", supplier=others["sold something"], purchase_date=OLD)
+    retention()
+    closed.refresh_from_db()
+    assert (closed.city, closed.tax_id, closed.name) == (None, None, f"erased-{closed.pk.hex[-12:]}")
+    for supplier in others.values():
+        supplier.refresh_from_db()
+    assert [name for name, supplier in others.items() if supplier.city != "Piepstadt"] == []
+
+
 @pytest.mark.parametrize(
     ("whose", "over", "still"),
     [

@@ -51,7 +51,8 @@ class Names(StrEnum):
 class Keep(NamedTuple):
     """How long: so many months, or so many years from the end of the calendar year on; neither: while it is needed.
 
-    `law` asks for the years; it outweighs the wish to be erased (GDPR art. 17 (3) b).
+    `law` asks for the years; it outweighs the wish to be erased (GDPR art. 17 (3) b). With a law the months count from
+    the end of business, where there is nothing from which the years could.
     """
 
     words: str
@@ -66,7 +67,8 @@ class Rule(NamedTuple):
 
     `since` is SQL over the row t: from when on `keep` counts, null: not yet. `only_where` is SQL too: of which rows the
     column is personal; `is_nobodys`: of which rows it is not, as far as is known, though somebody may be mentioned, so
-    that it does not go by its age. `is_secret`: that it is held is told, it is never shown.
+    that it does not go by its age; `ended`: the end of business, from which a column that a law keeps counts where its
+    `since` is null. `is_secret`: that it is held is told, it is never shown.
     """
 
     table: str
@@ -79,6 +81,7 @@ class Rule(NamedTuple):
     erasing: Erasing
     names: Names | None = None
     only_where: str = "true"
+    ended: str = "NULL::timestamptz"
     is_nobodys: str = "false"
     is_secret: bool = False
     may_mention: bool = False  # others than the one whom the row is about
@@ -100,11 +103,11 @@ class Rule(NamedTuple):
     def is_over(self) -> str:
         """SQL over the row t: whether the column is personal data and has been kept for as long as it may be."""
         if self.keep.law:
-            is_old = f"coalesce({self.until} < current_date, false)"
+            is_old = f"coalesce({self.until} < current_date, {self._are_months_over(self.ended)}, false)"
             return f"({self.only_where}) AND {is_old} AND NOT ({self.is_nobodys})"
         if not self.keep.months and not self.keep.expires:
             return "false"
-        return (
-            f"({self.only_where})"
-            f" AND coalesce({self.since} < current_timestamp - make_interval(months => {self.keep.months:d}), false)"
-        )
+        return f"({self.only_where}) AND coalesce({self._are_months_over(self.since)}, false)"
+
+    def _are_months_over(self, since: str) -> str:
+        return f"{since} < current_timestamp - make_interval(months => {self.keep.months:d})"

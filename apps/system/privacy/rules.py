@@ -19,6 +19,9 @@ TWO_YEARS = Keep("two years", months=24)
 UNTIL_DONE_AGAIN = Keep("until the work is done again")
 EXPIRY = Keep("until it expires", expires=True)
 VOUCHER = Keep("eight years from the end of its year", years=8, law="voucher, AO § 147 / UStG § 14b")
+OF_SELLER = VOUCHER._replace(
+    words=f"{VOUCHER.words}, of one who sold nothing three years after the business has ended", months=CLOSED.months
+)
 BOOK = Keep("ten years from the end of its year", years=10, law="book, AO § 147")
 
 NEVER = "NULL::timestamptz"
@@ -61,8 +64,9 @@ def _supplier(columns, erasing=Erasing.NOTHING, purpose="To order and to ask", *
 def _seller(columns, erasing=Erasing.NOTHING, **more) -> list[Rule]:
     purpose = "Who has sold to us, as the voucher of the purchase has to say"
     return _rules(
-        *("core.suppliers", Whose.SUPPLIER, columns, purpose, LAW, VOUCHER, LAST_PURCHASE, erasing),
+        *("core.suppliers", Whose.SUPPLIER, columns, purpose, LAW, OF_SELLER, LAST_PURCHASE, erasing),
         only_where=INDIVIDUAL,
+        ended=SUPPLIER_CLOSED,
         **more,
     )
 
