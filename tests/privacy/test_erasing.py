@@ -179,6 +179,17 @@ class TestSuppliers:
         gdpr_erase("new@piep.example")
         assert in_dump(dump(committed, "--data-only"), ["old@piep.example", "new@piep.example"]) == []
 
+    @pytest.mark.parametrize("asked", ["Tina Titel", "Dr. Tina Titel", "DE123456789", "DE 123 456 789"])
+    def test_titles_of_a_name_and_blanks_in_a_number_make_no_difference(self, committed, asked):
+        tina = make("core.Supplier", supplier_type="individual", name="Titel, Dr. Tina",
+                    contact_person="Dr. Tina Titel", vat_number="DE 123 456 789", last_order_date=None)  # fmt: skip
+        lot = make("products.InventoryItem", notes="Tina Titel, VAT DE123456789", external_ids={"vat": "DE 123456789"})
+        gdpr_erase(asked)
+        tina.refresh_from_db(), lot.refresh_from_db()
+        word = f"erased-{tina.pk.hex[-12:]}"
+        assert (tina.name, tina.contact_person, tina.vat_number) == (word, None, None)
+        assert (lot.notes, lot.external_ids) == (f"{word}, VAT {word}", {"vat": word})
+
     def test_who_is_named_by_a_lot_in_its_text_alone_has_sold_it(self, committed):
         """Older lots have no supplier but the text; the voucher has to name the seller all the same."""
         kim = make("core.Supplier", supplier_type="individual", name="Kim Kanari", city="Piepstadt",

@@ -32,6 +32,15 @@ FOUND = [
     (Names.MAIL, "änne@öz.example", "?to=%C3%A4nne%40%C3%B6z.example"),
     (Names.NAME, 'Kim "Mac" O\'Neil', 'for Kim "Mac" O\'Neil'),
     (Names.NAME, "Kim O'Neil", "?q=Kim%20O%27Neil"),
+    (Names.NAME, "Dr. Tina Titel", "ask Tina Titel"),
+    (Names.NAME, "Frau Prof. Dr.-Ing. Tina Titel, MBA", "Titel, Tina"),
+    (Names.NAME, "Titel, Dr. Tina", "with tina titel"),
+    (Names.NAME, "Tina Titel", "Dr. Tina Titel jr."),
+    (Names.NUMBER, "DE 123 456 789", "VAT DE123456789, paid"),
+    (Names.NUMBER, "DE123456789", "(DE 123.456-789)"),
+    (Names.NUMBER, "DE123456789", "?vat=DE%20123%20456%20789&x=1"),
+    (Names.NUMBER, "12/345/67890", "1234567890\n"),
+    (Names.NUMBER, "1234567890", "at 12\n345 67890"),
     (Names.PHONE, "+49 170 1234567", "0170/123 45 67"),
     (Names.PHONE, "+49 170 1234567", "0049170-1234567"),
     (Names.PHONE, "0170 1234567", "call 01701234567 now"),
@@ -43,6 +52,10 @@ NOT_FOUND = [
     (Names.MAIL, "kim@piep.example", "kim@piep.example.org"),
     (Names.NAME, "Kim Kanari", "Kim Kanarienvogel"),
     (Names.NAME, "Änne Öz", "?q=%C3%A4nne%20%C3%B6zil"),
+    (Names.NAME, "Frau Titel", "the Titel of a book"),
+    (Names.NAME, "Dr. Tina Titel", "Dr. Titelmann, Tina"),
+    (Names.NUMBER, "DE123456789", "DE1234567891 XDE123456789 DE123456"),
+    (Names.NUMBER, "20260501", "on 2026-05-01 or 20.26.05.01"),
     (Names.PHONE, "0170 1234567", "901701234567"),
     (Names.NUMBER, "A-1234567", "BA-1234567 A-12345678"),
     (Names.ACCOUNT, "admin", "/admin/core/ admin@piep.example"),
@@ -101,10 +114,15 @@ def test_json_keeps_all_that_does_not_name_the_person():
 @pytest.mark.parametrize(
     ("text", "names"),
     [("kim@piep.example", Names.MAIL), ("+49 170 1234567", Names.PHONE), ("Kim Kanari", Names.NAME),
-     ("A-1234567", Names.NUMBER), ("anna", Names.ACCOUNT)],
+     ("A-1234567", Names.NUMBER), ("DE 123 456 789", Names.NUMBER), ("anna", Names.ACCOUNT)],
 )  # fmt: skip
 def test_what_somebody_who_asks_has_written(text, names):
     assert guessed(text).names == names
+
+
+def test_a_title_goes_with_the_name():
+    pattern = Word("Dr. Tina Titel", Names.NAME).pattern
+    assert re.sub(pattern, "…", "from Dr. Tina Titel and Tina Titel") == "from … and …"
 
 
 def test_a_word_of_the_language_is_not_looked_for_everywhere():

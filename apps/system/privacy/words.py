@@ -21,7 +21,15 @@ IN_URLS = {"@": "(?:@|%40)", "+": r"(?:\+|%2[Bb])", " ": r"(?:\s+|\+|%20)"}
 IN_A_URL = "(?<=%[0-9A-Fa-f]{2})"  # the digits of such a sign belong to no word
 # What a pattern may drop or write in another way (the comma in a name), or JSON does (quotes, line breaks).
 NOT_IN_A_HINT = r'[\s,"\\\x00-\x1f]+'
+# What is written between the digits of a long number, such as DE 123 456 789; in JSON a line break is a letter.
+LONG = 9  # letters and digits; a date has eight
+BETWEEN = r"(?:[\s./+-]|%20){0,3}"
+BETWEEN_IN_JSON = r"(?:[\s./+-]|%20|\\[nrtf]|\\u000b){0,3}"
 COMMA = r"\s*(?:,|%2[cC])(?:\s|\+|%20)*"  # between the last name and the first
+# What is no part of a name, before it and after it; without dots and hyphens, in lower case. Neither is a name itself.
+TITLES = frozenset("dr dres drs prof professor dring dipling ing mag med jur phil rer nat hc habil univ".split())
+SALUTATIONS = TITLES | frozenset("herr herrn frau mr mrs ms miss mx sir madame monsieur mme signor signora".split())
+SUFFIXES = TITLES | frozenset("jr junior sr senior ii iii phd msc bsc mba llm".split())
 # A path such as /admin/ is not the user admin, nor is admin@example.com.
 ACCOUNT_STARTS, ACCOUNT_ENDS = r"(?<![\w/.@-])", r"(?![\w/@-]|\.\w)"
 
@@ -59,7 +67,7 @@ class Word:
         if self.names == Names.ACCOUNT:
             return ACCOUNT_STARTS + _letters(self.text) + ACCOUNT_ENDS
         if self.names == Names.NUMBER:
-            return rf"(?<![\w-]){_letters(self.text)}(?![\w-])"
+            return rf"(?:(?<![\w-])|{IN_A_URL})(?:{'|'.join(_numbers(self.text))})(?![\w-])"
         return "|".join(rf"(?:(?<!\w)|{IN_A_URL}){name}(?!\w)" for name in _orders(self.text))
 
     @property
@@ -67,7 +75,10 @@ class Word:
         """A coarser pattern for JSON as written, where line breaks are letters and quotes have backslashes."""
         if self.names == Names.PHONE:
             return "[^0-9]{0,9}".join(digits(self.text)[-LEAST:])
-        return _letters(max(re.split(NOT_IN_A_HINT, self.text), key=len))
+        if self.names == Names.NUMBER and len(_signs(self.text)) >= LONG:
+            return BETWEEN_IN_JSON.join(map(_letter, _signs(self.text)[-LEAST:]))
+        text = _core(self.text) if self.names == Names.NAME else self.text
+        return _letters(max(re.split(NOT_IN_A_HINT, text), key=len))
 
 
 class Words:
@@ -93,6 +104,8 @@ def guessed(text: str, *, is_asked_for: bool = False) -> Word:
         names = Names.MAIL
     elif re.fullmatch(r"[+0][\d\s()./-]{6,}", text):
         names = Names.PHONE
+    elif re.fullmatch(r"[A-Za-z]{0,3}[\d\s./-]+", text) and len(_signs(text)) >= LONG:
+        names = Names.NUMBER  # DE 123 456 789
     elif len(text.split()) > 1:
         names = Names.NAME
     else:
@@ -110,13 +123,52 @@ def _parts(name: str) -> list[str]:
 
 
 def _orders(name: str) -> list[str]:
-    """Patterns of the ways to write a name: Kim Kanari, Kanari Kim, and Kanari, Kim. A comma tells the last name."""
-    parts = _parts(name)
-    if len(parts) < 2:
+    """Patterns of the ways to write a name, also without titles: Kim Kanari, Kanari Kim, and Kanari, Kim."""
+    if len(_parts(name)) < 2:
         return [_letters(name)]
+    patterns = []
+    for form in dict.fromkeys((name, _core(name))):  # the longer one first, so that it goes as a whole
+        last, first = _last_and_first(form)
+        patterns += [_letters(f"{first} {last}"), _letters(f"{last} {first}"), _letters(last) + COMMA + _letters(first)]
+    return patterns
+
+
+def _last_and_first(name: str) -> tuple[str, str]:
+    """A comma tells which is the last name, else it is the last word."""
     before_comma, *behind = (" ".join(some.split()) for some in name.split(",") if some.strip())
-    last, first = (before_comma, " ".join(behind)) if behind else (parts[-1], " ".join(parts[:-1]))
-    return [_letters(f"{first} {last}"), _letters(f"{last} {first}"), _letters(last) + COMMA + _letters(first)]
+    if behind:
+        return before_comma, " ".join(behind)
+    *first, last = before_comma.split()
+    return last, " ".join(first)
+
+
+def _core(name: str) -> str:
+    """The name without titles, salutations and suffixes; as it stands where no two words would be left."""
+    stripped = [_without_titles(some.split()) for some in name.split(",")]
+    core = ", ".join(" ".join(some) for some in stripped if some)
+    return core if len(_parts(core)) > 1 else name
+
+
+def _without_titles(parts: list[str]) -> list[str]:
+    while parts and _plain(parts[0]) in SALUTATIONS:
+        parts = parts[1:]
+    while parts and _plain(parts[-1]) in SUFFIXES:
+        parts = parts[:-1]
+    return parts
+
+
+def _plain(part: str) -> str:
+    return re.sub("[.-]", "", part).lower()
+
+
+def _numbers(text: str) -> list[str]:
+    """Patterns of a number as it stands and, of a long one, with whatever is written between its digits."""
+    signs = _signs(text)
+    return [_letters(text), *([BETWEEN.join(map(_letter, signs))] if len(signs) >= LONG else [])]
+
+
+def _signs(number: str) -> str:
+    return re.sub(r"[\s./+-]", "", number)
 
 
 def _phone(text: str) -> str:
