@@ -202,6 +202,30 @@ class TestSuppliers:
         assert f"core.suppliers.city in 1 row stays until {A_YEAR_AGO.year + 8}-12-31 (voucher" in said
 
 
+class TestFormerNames:
+    @pytest.fixture
+    def ada(self, committed):
+        """Ada Altmann, then Neumann, then Adele Drittmann: no record of the trail says Ada Neumann."""
+        ada = make("core.SupplierAccount", first_name="Ada", last_name="Altmann", email="ada@piep.example")
+        for name, value_ in (("last_name", "Neumann"), ("last_name", "Drittmann"), ("first_name", "Adele")):
+            setattr(ada, name, value_)
+            ada.save()
+        return ada
+
+    def test_each_first_name_is_looked_for_with_each_last_name(self, ada):
+        lot = make("products.InventoryItem", notes="Ada Neumann, Altmann, Ada; adele drittmann; Adele Neumann; Ada")
+        gdpr_erase(ada.pk)
+        lot.refresh_from_db()
+        word = f"erased-{ada.pk.hex[-12:]}"
+        assert lot.notes == f"{word}, {word}; {word}; {word}; Ada"
+
+    def test_a_deleted_row_is_found_by_one_of_them(self, ada):
+        key = str(ada.pk)
+        ada.delete()
+        assert key in gdpr_erase("Ada Neumann")
+        assert value("SELECT count(*) FROM system.audit_records WHERE row_id = %s AND erased_at IS NULL", key) == 0
+
+
 class TestWhoIsMeant:
     def test_a_name_of_two_people_erases_nobody(self, committed):
         one = make("core.Supplier", contact_person="Kim Kanari", email="one@piep.example")

@@ -1,5 +1,6 @@
 """Rows of people that are deleted, of which the audit trail still tells: by their ids, as everything else is found."""
 
+import re
 from collections import defaultdict
 
 from django.db import connection
@@ -9,8 +10,18 @@ from apps.system.privacy.rule import Names, Rule, Whose
 from apps.system.privacy.tables import OWN, identifier, own_rules
 from apps.system.privacy.words import Word
 
-# Names that are put together from columns, by table: of what a record has told.
-FULL_NAMES = {"core.supplier_accounts": "concat_ws(' ', said.value ->> 'first_name', said.value ->> 'last_name')"}
+# Tables in which a name is two columns, first_name and last_name. A record tells what was changed, which may be one of
+# them: each first name that a row had may have stood with each last name.
+IN_TWO_PARTS = ("core.supplier_accounts",)
+FULL_NAMES = """
+WITH told AS (
+    SELECT r.row_id, said.value ->> 'first_name' AS first_name, said.value ->> 'last_name' AS last_name
+      FROM system.audit_records r CROSS JOIN LATERAL (VALUES (r.before), (r.after)) said (value)
+     WHERE r.table_name = %(table)s AND r.erased_at IS NULL AND said.value ?| '{{first_name,last_name}}' AND {which}
+     UNION
+    SELECT t.id::text, t.first_name, t.last_name FROM {table} t WHERE t.id::text = ANY (%(ids)s))
+SELECT DISTINCT f.row_id, f.first_name || ' ' || l.last_name
+  FROM told f JOIN told l USING (row_id) WHERE f.first_name <> '' AND l.last_name <> ''"""
 OF_ID = "SELECT DISTINCT table_name FROM system.audit_records WHERE row_id = %s AND table_name = ANY (%s)"
 CALLED = """
 SELECT DISTINCT r.row_id
@@ -48,6 +59,8 @@ def called(whose: Whose, words: list[Word]) -> dict[str, list[str]]:
         ids = _called(table, [rule for rule in rules if rule.only_where == "true"], words)
         ids += [key for key in _called(table, [rule for rule in rules if rule.only_where != "true"], words)
                 if key not in ids and were_individuals([key])]  # fmt: skip
+        if table in IN_TWO_PARTS:
+            ids += [key for key in _called_in_two_parts(table, words) if key not in ids]
         if ids:
             found[table] = ids
     return dict(found)
@@ -82,8 +95,8 @@ def _is_buyers_notes(rule: Rule) -> bool:
 
 def _called(table: str, rules: list[Rule], words: list[Word]) -> list[str]:
     names = [f"said.value ->> '{rule.column}'" for rule in rules]
-    if table in FULL_NAMES and rules:
-        names.append(FULL_NAMES[table])
+    if table in IN_TWO_PARTS and rules:  # of whom one of the two is known
+        names.append("concat_ws(' ', said.value ->> 'first_name', said.value ->> 'last_name')")
     pattern = "|".join(word.pattern for word in words if word.is_strong)
     weak = [word.text.lower() for word in words if not word.is_strong]
     conditions = [f"{name} ~ %(pattern)s" for name in names if pattern]
@@ -96,6 +109,28 @@ def _called(table: str, rules: list[Rule], words: list[Word]) -> list[str]:
             {"table": table, "pattern": pattern, "weak": weak},
         )
         return not_there(table, [key for (key,) in cursor.fetchall()])
+
+
+def full_names(table: str, ids: list[str] | None = None) -> dict[str, set[str]]:
+    """The ids of rows by each full name that they have, or had before as far as the trail tells; None: of all rows."""
+    query = sql.SQL(FULL_NAMES).format(
+        table=identifier(table), which=sql.SQL("true" if ids is None else "r.row_id = ANY (%(ids)s)")
+    )
+    found = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"table": table, "ids": ids or []})
+        for key, name in cursor.fetchall():
+            found[name].add(key)
+    return dict(found)
+
+
+def _called_in_two_parts(table: str, words: list[Word]) -> list[str]:
+    patterns = [word.pattern for word in words if word.is_strong and word.names == Names.NAME]
+    if not patterns:
+        return []
+    pattern = re.compile("|".join(patterns))
+    ids = {key for name, keys in full_names(table).items() if pattern.search(name) for key in keys}
+    return not_there(table, sorted(ids))
 
 
 def certain(words: list[Word]) -> list[Word]:

@@ -33,11 +33,6 @@ FORMERLY = """
 SELECT DISTINCT said.value ->> %(column)s
   FROM system.audit_records r CROSS JOIN LATERAL (VALUES (r.before), (r.after)) said (value)
  WHERE r.table_name = %(table)s AND r.row_id = ANY (%(rows)s) AND said.value ->> %(column)s <> ''"""
-FORMER_NAMES = """
-SELECT DISTINCT concat_ws(' ', said.value ->> 'first_name', said.value ->> 'last_name')
-  FROM system.audit_records r CROSS JOIN LATERAL (VALUES (r.before), (r.after)) said (value)
- WHERE r.table_name = %(table)s AND r.row_id = ANY (%(rows)s)
-   AND said.value ->> 'first_name' <> '' AND said.value ->> 'last_name' <> ''"""
 
 
 @dataclass
@@ -255,9 +250,9 @@ def _words_of(person: Person) -> list[Word]:
         for rule in own_rules(table, person.whose):
             if rule.names:
                 found += [Word(value, rule.names) for value in _values(table, rule.column, ids, rule)]
-                found += [Word(value, rule.names) for value in _formerly(FORMERLY, table, ids, rule)]
+                found += [Word(value, rule.names) for value in _formerly(table, ids, rule)]
         if table in FULL_NAMES:
-            names = _values(table, FULL_NAMES[table], ids) + _formerly(FORMER_NAMES, table, ids)
+            names = _values(table, FULL_NAMES[table], ids) + list(gone.full_names(table, ids))
             found += [Word(name, Names.NAME) for name in names]
     return [word for word in found if not word.text.startswith("erased-")]
 
@@ -271,9 +266,9 @@ def _values(table: str, expression: str, ids: list[str], rule: Rule | None = Non
         return [str(value) for (value,) in cursor.fetchall()]
 
 
-def _formerly(query: str, table: str, ids: list[str], rule: Rule | None = None) -> list[str]:
-    if rule and rule.only_where != "true" and not gone.were_individuals(ids):
+def _formerly(table: str, ids: list[str], rule: Rule) -> list[str]:
+    if rule.only_where != "true" and not gone.were_individuals(ids):
         return []
     with connection.cursor() as cursor:
-        cursor.execute(query, {"table": table, "rows": ids, "column": rule and rule.column})
+        cursor.execute(FORMERLY, {"table": table, "rows": ids, "column": rule.column})
         return [value for (value,) in cursor.fetchall()]
