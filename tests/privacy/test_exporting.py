@@ -54,6 +54,34 @@ def test_secrets_are_said_to_be_held_and_are_not_shown(tmp_path):
     assert not [word for word in ("geheim-1", "tok-1", "gAAAA") if word in text]
 
 
+def told_of(person: dict, table: str) -> dict[str, str]:
+    return {item["column"]: item["value"] for row in person["rows"] if row["table"] == table for item in row["held"]}
+
+
+def test_the_whole_of_a_row_is_told_also_what_no_rule_is_about(tmp_path):
+    kim = make("core.Supplier", supplier_type="individual", name="Kim Kanari", rating="4.5", credit_limit="1200",
+               api_key_encrypted="geheim-2")  # fmt: skip
+    order = make("transactions.Order", external_id="A-1234567", sale_price="149.50")
+    told, page = gdpr_export(tmp_path, kim.pk, "A-1234567")
+    seller, buyer = told["people"]
+    told_of_kim = told_of(seller, "core.suppliers")
+    assert (told_of_kim["rating"], told_of_kim["credit_limit"]) == ("4.50", "1200.00")
+    assert told_of_kim["api_key_encrypted"] == "held, not shown"
+    sale = told_of(buyer, "transactions.orders")
+    assert sale["sale_price"] == "149.50"
+    assert sale["sold_at"].startswith("2026-03-14")
+    assert sale["inventory_id"] == f"{order.inventory} ({order.inventory_id})"
+    assert order.inventory.product.name in page
+    assert "geheim-2" not in page
+    assert "gAAAA" not in page
+
+
+def test_of_a_shop_only_the_contact_is_told(tmp_path):
+    shop = make("core.Supplier", supplier_type="retailer", contact_person="Kim Kanari", rating="4.5")
+    told, _ = gdpr_export(tmp_path, shop.pk)
+    assert told_of(told["people"][0], "core.suppliers") == {"contact_person": "Kim Kanari"}
+
+
 def test_what_others_wrote_is_told_by_the_lines_that_mention_the_person(tmp_path):
     make("products.InventoryItem", notes="From Kim Kanari, two pairs\nOwes money to Olga Other")
     told, page = gdpr_export(tmp_path, "Kim Kanari")

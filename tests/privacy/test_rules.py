@@ -11,7 +11,11 @@ from apps.system.privacy.tables import field_of, models_by_table
 from tests.support.sql import query
 
 LOOKS_PERSONAL = re.compile(
-    "name|mail|phone|mobile|fax|street|address|(^|_)city|postal|zip|contact|person|holder|buyer|recipient|customer|iban|bic|"
+    "name|mail|phone|mobile|fax|street|strasse|address|(^|_)city|postal|postcode|zip|contact|person|holder|buyer|recipient|"
+    "customer|iban|swift|(^|_)(bic|tel|telephone|cell|plz|ort|town|village|region|location|latitude|longitude|geo)(_|$)|"
+    "whatsapp|telegram|skype|discord|linkedin|tiktok|passport|identity|(^|_)(id_card|id_number|ssn|dob|sex|gender|age)(_|$)|"
+    "social_security|licen[cs]e|national|account_(number|no)|bank|card|last4|expiry|salutation|(^|_)born|religion|"
+    "health|photo|avatar|signature|(^|_)(device|agent|cookie|session|sender|author|owner|employee|relative)(_|$)|"
     "(^|_)ip(_|$)|(^|_)tax|vat_number|birth|user|instagram|facebook|twitter|handle|notes|remark|comment|_token|password|"
     "last_login|tracking_number|order_number|order_reference"
 )
@@ -44,7 +48,32 @@ def test_each_column_that_looks_personal_has_a_rule_or_a_reason_why_it_is_not():
     assert personal_columns() - RULED - set(NOT_PERSONAL) == set()
 
 
-@pytest.mark.parametrize("column", ["work_email", "mobile_number", "ip", "client_ip", "tax_number", "iban", "holder"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        "work_email",
+        "mobile_number",
+        "ip",
+        "client_ip",
+        "tax_number",
+        "iban",
+        "holder",
+        "tel",
+        "tel_private",
+        "whatsapp",
+        "passport_number",
+        "account_number",
+        "birth_date",
+        "street",
+        "zip",
+        "gender",
+        "dob",
+        "id_card",
+        "bank",
+        "latitude",
+        "user_agent",
+    ],
+)
 def test_a_new_column_is_noticed_by_its_name(column):
     field = models.CharField(max_length=50, name=column)
     field.set_attributes_from_name(column)

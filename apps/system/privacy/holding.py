@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db import connection
+from django.db import connection, models
 from django.utils import timezone
 from psycopg import sql
 
@@ -17,11 +17,22 @@ from apps.system.privacy.mentions import Mention
 from apps.system.privacy.own_trail import own_records
 from apps.system.privacy.people import Person
 from apps.system.privacy.rule import Erasing, Rule, Whose
-from apps.system.privacy.rules import RULES
-from apps.system.privacy.tables import field_of, identifier, is_json, key_of, mentioning_rules, own_rules
+from apps.system.privacy.rules import INDIVIDUAL, OF_INDIVIDUAL, RULES
+from apps.system.privacy.tables import (
+    field_of,
+    identifier,
+    is_json,
+    key_of,
+    mentioning_rules,
+    models_by_table,
+    own_rules,
+)
+from soleflip.postgres.fields import EncryptedTextField
 from soleflip.words import label
 
 HELD = "held, not shown"  # a secret
+# Which rows are about a person as a whole: of a shop only its contact is.
+OF_A_PERSON = {"core.suppliers": INDIVIDUAL, "core.supplier_history": OF_INDIVIDUAL}
 
 
 def held_on(person: Person) -> dict:
@@ -40,6 +51,7 @@ def held_on(person: Person) -> dict:
 
 def _rows(person: Person, table: str, ids: list[str]) -> Iterator[dict]:
     rules = own_rules(table, person.whose)
+    others = _other_fields(table, rules)
     columns = [
         sql.SQL("CASE WHEN {which} THEN {value} END, CASE WHEN {which} THEN {until} END").format(
             which=sql.SQL(rule.only_where),
@@ -48,16 +60,51 @@ def _rows(person: Person, table: str, ids: list[str]) -> Iterator[dict]:
         )
         for rule in rules
     ]
+    columns += [
+        sql.SQL("CASE WHEN {which} THEN {value}::text END, NULL").format(
+            which=sql.SQL(OF_A_PERSON.get(table, "true")), value=sql.Identifier("t", field.column)
+        )
+        for field in others
+    ]
     query = sql.SQL("SELECT t.id::text, {} FROM {} t WHERE t.id::text = ANY (%s) ORDER BY t.id").format(
         sql.SQL(", ").join(columns), identifier(table)
     )
     with connection.cursor() as cursor:
         cursor.execute(query, [ids])
-        for key, *values in cursor.fetchall():
-            told = zip(rules, values[::2], values[1::2], strict=True)
-            held = [_item(rule, value, until) for rule, value, until in told if value is not None]
-            if held:
-                yield {"table": table, "row": key, "held": held}
+        rows = cursor.fetchall()
+    for key, *values in rows:
+        told = list(zip(values[::2], values[1::2], strict=True))
+        held = [_item(rule, *each) for rule, each in zip(rules, told, strict=False) if each[0] is not None]
+        beside = zip(others, told[len(rules) :], strict=True)
+        held += [_item_beside(field, value, rules[0]) for field, (value, _) in beside if value is not None]
+        if held:
+            yield {"table": table, "row": key, "held": held}
+
+
+def _other_fields(table: str, rules: list[Rule]) -> list[models.Field]:
+    """The columns that no rule is about: by themselves they tell of nobody, in somebody's row they do."""
+    ruled = {rule.column for rule in rules}
+    fields = models_by_table()[table]._meta.concrete_fields
+    return [field for field in fields if field.column not in ruled and not field.primary_key]
+
+
+def _item_beside(field: models.Field, value: str, rule: Rule) -> dict:
+    return {
+        "column": field.column,
+        "label": label(field),
+        "value": HELD if isinstance(field, EncryptedTextField) else _readable(field, value),
+        "purpose": "It belongs to the same row",
+        "basis": rule.basis,
+        "kept": "as long as the row",
+    }
+
+
+def _readable(field: models.Field, value: str) -> str:
+    """A relation by what the other row is called, with its id."""
+    if not field.is_relation:
+        return value
+    other = field.related_model._base_manager.filter(pk=value).first()
+    return f"{other} ({value})" if other else value
 
 
 def _item(rule: Rule, value: str, until: datetime.date | None) -> dict:

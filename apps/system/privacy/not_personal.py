@@ -40,6 +40,8 @@ NOT_PERSONAL: dict[str, str] = {
     "pricing.price_rules.name": TRADE,
     "pricing.price_rules.seasonal_adjustments": "Factors, by season.",
     "products.products.name": TRADE,
+    "public.sizes.gender": "Whom a shoe is made for.",
+    "public.sizes.region": "Whose way to count sizes it is.",
     "system.alerts.told": CHANNELS,
     "system.alerts.told_cleared": CHANNELS,
     "system.audit_changesets.database_role": PROGRAM,
