@@ -49,6 +49,17 @@ def is_taken(cursor, purpose: str) -> bool:
     return cursor.fetchone()[0]
 
 
+def take_shared(cursor, purpose: str) -> bool:
+    """Take the lock together with others that share it, if nobody has it alone; say whether it is taken."""
+    cursor.execute("SELECT pg_try_advisory_lock_shared(hashtextextended(%s, 0))", [purpose])
+    return cursor.fetchone()[0]
+
+
+def release_shared(cursor, purpose: str) -> None:
+    """Give back the share that the session has."""
+    cursor.execute("SELECT pg_advisory_unlock_shared(hashtextextended(%s, 0))", [purpose])
+
+
 def release(cursor, purpose: str) -> None:
     """Give back what the session has taken."""
     cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [purpose])

@@ -45,8 +45,12 @@ class Erased:
         return bool(self.counts.total())
 
 
-def erase(person: Person, *, dry_run: bool = False, step: Callable[[str], None] = lambda what: None) -> Erased:
+def erase(
+    person: Person, *, dry_run: bool = False, again: bool = False, step: Callable[[str], None] = lambda what: None
+) -> Erased:
     """Erase whatever no law asks to keep. A dry run does all of it and takes it back.
+
+    `again`: for what has come meanwhile, which the log is told of only where there is any.
 
     Raises IntegrityError where that is not allowed, as for the last active admin.
     """
@@ -62,7 +66,8 @@ def erase(person: Person, *, dry_run: bool = False, step: Callable[[str], None] 
             _erase_mentions(person, rules, erased)
         step("Looking through the audit trail")
         _erase_audited(person, erased)
-        _note(person, erased)
+        if erased.is_any or not again:
+            _note(person, erased)
         transaction.set_rollback(dry_run)
     return erased
 

@@ -77,6 +77,16 @@ def find(text: str, also: list[str]) -> list[Person]:
     return found
 
 
+def look_again(person: Person, given: list[str]) -> None:
+    """Take in the rows that have become theirs since they were found, by e-mail address or by belonging to others."""
+    mails = [word.text for word in person.words.all if word.names == Names.MAIL] if person.whose == Whose.HOLDER else []
+    for mail in [*mails, *(text for text in given if "@" in text)]:
+        for other in _by_mail(mail):
+            if other.whose == person.whose:
+                _one_of_all([person, other])
+    _follow(person)
+
+
 def drop_shared_names(people: list[Person]) -> None:
     """Look nowhere else for a name that others have too, but where it is asked for: it would be about them."""
     theirs = {key for person in people for ids in person.rows.values() for key in ids}
