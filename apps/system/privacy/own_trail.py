@@ -25,8 +25,10 @@ def own_records(person: Person) -> list[OwnRecords]:
         personal = columns.personal(rules, there)
         found.append(_records(table, there, [rule for rule in rules if rule.column in personal]))
         if deleted:
-            everything = gone.were_individuals(person.rows.get("core.suppliers", []))
-            found.append(_records(table, deleted, [each for each in rules if everything or each.only_where == "true"]))
+            if person.was_individual is None:
+                person.was_individual = gone.were_individuals(person.rows.get("core.suppliers", []))
+            told = [each for each in rules if person.was_individual or each.only_where == "true"]
+            found.append(_records(table, deleted, told))
     return [records for records in found if records.ids]
 
 

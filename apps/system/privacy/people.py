@@ -47,6 +47,7 @@ class Person:
     rows: dict[str, list[str]] = field(default_factory=dict)
     words: Words = field(default_factory=lambda: Words([]))
     remarks: list[str] = field(default_factory=list)  # what whoever asks should know
+    was_individual: bool | None = None  # of deleted suppliers, as the trail told before anything was erased
 
     @property
     def id(self) -> str:
