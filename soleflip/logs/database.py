@@ -12,8 +12,8 @@ from soleflip.logs.writer import Writer, logger
 
 MOST = 10_000  # lines that wait while the database is away
 SECONDS_AT_EXIT = 3
-# What the writer's own driver says would come back to it for ever.
-NEVER = ("psycopg", logger.name)
+# What the writer's own driver says would come back to it for ever; the embedded server speaks when it is not there yet.
+NEVER = ("psycopg", "soleflip.embedded", logger.name)
 # What any stranger causes as often as he likes: forms without our cookie, names that are not the site's, too many
 # fields, and addresses that lead nowhere.
 STRANGERS, REQUESTS = "django.security.", "django.request"
