@@ -10,8 +10,8 @@ from apps.system.shortages import shortages
 
 
 def partitions() -> str | None:
-    """Whether rows of this month have a place. That months end soon is an alert: pages work as before."""
-    return " ".join(shortage.sentence for shortage in shortages(connection) if shortage.has_run_out) or None
+    """Whether rows of this month and of the next have a place. A month before that fails there is an alert."""
+    return " ".join(shortage.sentence for shortage in shortages(connection) if shortage.is_near) or None
 
 
 def derived_tables() -> str | None:

@@ -16,11 +16,14 @@ ENOUGH = 2  # months ahead of the current one: fewer are running out
 
 
 class Shortage(NamedTuple):
-    """A sentence about a table, and whether its months run out, or have; else rows lie in its default partition."""
+    """A sentence about a table, and whether its months run out; else rows lie in its default partition.
+
+    is_near: not even the next month has a partition.
+    """
 
     sentence: str
     runs_out: bool
-    has_run_out: bool = False
+    is_near: bool = False
 
 
 def shortages(connection: BaseDatabaseWrapper) -> Iterator[Shortage]:
@@ -31,7 +34,8 @@ def shortages(connection: BaseDatabaseWrapper) -> Iterator[Shortage]:
         until = covered_until(list(months), now)
         if until < first_of_month(now, -ENOUGH - 1):
             end = f"end with {first_of_month(until, 1):%B %Y}" if until > now else f"lack {now:%B %Y}"
-            yield Shortage(f"The partitions of {table} {end}: run manage.py partitions ensure.", True, until <= now)
+            is_near = until < first_of_month(now, -2)
+            yield Shortage(f"The partitions of {table} {end}: run manage.py partitions ensure.", True, is_near)
     for name in _with_rows(connection, [partition.name for partition in partitions if partition.kind == Kind.DEFAULT]):
         yield Shortage(f"{name} holds rows of months that have no partition: run manage.py partitions ensure.", False)
 

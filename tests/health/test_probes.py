@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apps.system.alerts.checks import partitions_end
 from apps.system.kept_tables import KEPT
+from soleflip.calendar import first_of_month
 from tests.support.databases import connected_to
 from tests.support.pages import browser_of
 from tests.support.rows import make
@@ -86,15 +87,16 @@ def test_keys_that_cannot_be_used(settings):
     assert "not-a-key" not in problem
 
 
-def test_this_month_without_a_partition_and_none_that_is_still_to_come(settings):
-    months = "SELECT tablename FROM pg_tables WHERE tablename ~ '^logs_[0-9]' AND tablename >= %s"
-    this = f"logs_{timezone.now():%Y_%m}"
-    for (name,) in query(f"{months} AND tablename > %s", this, this):
+def test_a_month_before_partitions_end_there_is_an_alert_and_all_is_ready_until_then(settings):
+    this, following = f"logs_{timezone.now():%Y_%m}", f"logs_{first_of_month(timezone.now(), -1):%Y_%m}"
+    ahead = "SELECT tablename FROM pg_tables WHERE tablename ~ '^logs_[0-9]' AND tablename > %s"
+    for (name,) in query(ahead, following):
         query(f"DROP TABLE system.{name}")
     assert [subject for subject, _ in partitions_end()] == ["system.logs"]
     assert ready()[0] == 200
-    query(f"DROP TABLE system.{this}")
+    query(f"DROP TABLE system.{following}")
     assert ready()[0] == 503
+    query(f"DROP TABLE system.{this}")
     assert "The partitions of system.logs lack" in problems(settings)["partitions"]
 
 
