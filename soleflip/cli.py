@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import InternalError, NotSupportedError, OperationalError, ProgrammingError
@@ -53,7 +54,8 @@ def sentence(error: Exception) -> str:
         return text
     if isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) is None:
         first_line = str(error).splitlines()[0].rstrip(".")
-        return (
-            f"the database cannot be reached: {first_line}. Check DATABASE_URL, or unset it to use the embedded server."
-        )
+        advice = "Check DATABASE_URL, or unset it to use the embedded server."
+        if settings.configured and settings.USES_EMBEDDED_SERVER and first_line.endswith("does not exist"):
+            advice = "Was it renamed? manage.py postgres psql --superuser -- -l lists those that are there."
+        return f"the database cannot be reached: {first_line}. {advice}"
     return text

@@ -5,12 +5,16 @@ import json
 import re
 import shutil
 import stat
+import subprocess
+import sys
 import time
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 from psycopg import sql
 from psycopg.pq import Conninfo
@@ -23,9 +27,10 @@ from soleflip.backup.manifest import Manifest
 from soleflip.backup.programs import connected_programs
 from soleflip.backup.restoring import check_files, restore, verify
 from soleflip.backup.sessions import one_moment, own_connection
+from soleflip.management.commands.backup import how_to_switch
 from soleflip.postgres.unhurried import LIMITS
 from tests.support.command_line import PRODUCTION, database_url, started
-from tests.support.databases import empty_database, scratch_databases
+from tests.support.databases import connected_to, empty_database, scratch_databases
 from tests.support.rows import make
 from tests.support.sql import query, value
 from tests.support.superuser import only_embedded, superuser_url
@@ -191,6 +196,29 @@ def test_rows_that_do_not_come_back_are_found(shop, backup, backups):
     assert result.returncode == 1
     assert f"core.brands had {count} rows, and {count - 1} came back." in result.stderr
     assert scratch_databases(shop) == []
+
+
+@only_embedded
+def test_the_line_that_makes_the_site_use_it_gives_both_names_or_none(own_name):
+    """One before has the name already; and somebody still looks into the restored one."""
+    now, restored = own_name("now"), own_name("restored")
+    databases = [now, restored, f"{now}_before", f"{now}_before_2"]
+    with ExitStack() as made:
+        for name in databases:
+            made.enter_context(empty_database(name))
+        with psycopg.connect(superuser_url("postgres"), autocommit=True) as superuser:
+            superuser.execute(f'DROP DATABASE "{now}_before_2"')
+        with connected_to(now):
+            line = how_to_switch(restored, connection).splitlines()[-1].strip()
+        line = line.replace(".venv/bin/python", sys.executable)
+        mark = "CREATE TABLE restored ()"
+        with psycopg.connect(database_url(restored), autocommit=True) as open_still:
+            open_still.execute(mark)
+            refused = subprocess.run(line, shell=True, cwd=settings.BASE_DIR, capture_output=True, text=True)
+            assert "is being accessed by other users" in refused.stderr
+        assert subprocess.run(line, shell=True, cwd=settings.BASE_DIR, capture_output=True).returncode == 0
+        with psycopg.connect(database_url(now)) as session:
+            assert session.execute("SELECT to_regclass('restored')").fetchone()[0] == "restored"
 
 
 def test_nothing_is_ever_overwritten(shop, backup, backups, empty):

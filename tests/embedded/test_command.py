@@ -96,6 +96,20 @@ def test_psql_opens(running, option, role):
     assert (asked.returncode, asked.stdout, asked.stderr) == (0, f"{role}\n", "")
 
 
+def test_psql_opens_another_database(running):
+    asked = manage(
+        running.data_dir,
+        "postgres",
+        "psql",
+        "--database",
+        "template1",
+        "--",
+        "-XAt",
+        text="SELECT current_database();\n",
+    )
+    assert (asked.returncode, asked.stdout) == (0, "template1\n")
+
+
 def test_help_explains_the_actions(folder):
     told = manage(folder / "data", "postgres", "--help")
     assert told.returncode == 0

@@ -352,7 +352,7 @@ def test_mails_that_are_only_printed_tell_nobody(committed):
     job("failed")
     result = manage("alerts", "check", database=committed, ALERT_EMAILS="stock@example.com", EMAIL_URL="")
     assert result.returncode == 1
-    assert "By e-mail nothing was told: mails are only printed, since EMAIL_URL is not set." in result.stderr
+    assert "By e-mail nothing was told: EMAIL_URL is not set, so no mail can be sent." in result.stderr
     assert Alert.objects.get(rule="job-failed").told == []
 
 

@@ -53,7 +53,7 @@ class Email:
 
     def tell(self, news: News) -> None:
         if settings.EMAIL_BACKEND == PRINTS:
-            raise NotTold("mails are only printed, since EMAIL_URL is not set.")
+            raise NotTold("EMAIL_URL is not set, so no mail can be sent.")
         try:
             send_mail(news.title, f"{news.text}\n", None, settings.ALERT_EMAILS)
         except (OSError, smtplib.SMTPException) as error:

@@ -5,6 +5,7 @@ import datetime
 import os
 import sys
 import time
+from itertools import chain, count
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -209,12 +210,22 @@ def how_to_switch(name: str, connection) -> str:
             f"To use it, let DATABASE_URL lead to {name}, and DATABASE_OWNER_URL too where it is set, and start the "
             "site anew. The one before stays as it is."
         )
-    before = connection.settings_dict["NAME"]
-    return (
-        "To use it, stop the site, give it the name of the one before, and start the site anew:\n"
-        f'  manage.py postgres psql --superuser -- -c \'ALTER DATABASE "{before}" RENAME TO "{before}_before"\' '
-        f'-c \'ALTER DATABASE "{name}" RENAME TO "{before}"\''
+    now = connection.settings_dict["NAME"]
+    away = f'ALTER DATABASE "{now}" RENAME TO "{_free_name(now, connection)}"'
+    renamed = f'{away}; ALTER DATABASE "{name}" RENAME TO "{now}"'
+    return (  # as one argument it is one transaction: a session that is still open leaves both names as they are
+        "To use it, stop the site, close what is open in both, give it the name of the one before, and start the site "
+        f"anew:\n  .venv/bin/python manage.py postgres psql --superuser -- -c '{renamed}'"
     )
+
+
+def _free_name(name: str, connection) -> str:
+    """The first of name_before, name_before_2, ... that no database has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database")
+        taken = {other for (other,) in cursor.fetchall()}
+    names = chain([f"{name}_before"], (f"{name}_before_{number}" for number in count(2)))
+    return next(free for free in names if free not in taken)
 
 
 def _keep(text: str) -> Keep:

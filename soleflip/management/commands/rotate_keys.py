@@ -1,5 +1,6 @@
 """manage.py rotate_keys: all secrets encrypted by the newest key, so that the others can go."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -56,7 +57,8 @@ class Command(BaseCommand):
                 "and run this again, or enter them anew in the back office."
             )
         if not found.older:
-            self.stdout.write(f"{_values(found.total)}, all by the newest key: the others can be removed.")
+            others = ": the others can be removed" if len(settings.FIELD_ENCRYPTION_KEYS) > 1 else ", the only one"
+            self.stdout.write(f"{_values(found.total)}, all by the newest key{others}.")
         elif not dry_run:
             raise CommandError(
                 f"{_values(found.older)} left that somebody else was changing, or wrote by an older key: restart the "

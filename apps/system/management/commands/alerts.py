@@ -70,7 +70,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"Left out {name}: {why}.")
         if not found.findings and verbosity:
             self.stdout.write("Nothing is wrong.")
-        if new and not channels():
+        if found.findings and not channels():
             self.stdout.write("Nobody was told: set ALERT_EMAILS or ALERT_WEBHOOK_URL.")
 
     def show(self, *, all: bool, json: bool, **options):

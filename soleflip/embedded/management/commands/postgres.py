@@ -5,7 +5,7 @@ import os
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from soleflip.embedded.cluster import DATABASE, SUPERUSER, SUPERUSER_DATABASE, made_by_version
+from soleflip.embedded.cluster import DATABASE, ROLE, SUPERUSER, SUPERUSER_DATABASE, made_by_version
 from soleflip.embedded.programs import client_program, find_programs
 from soleflip.embedded.server import Server
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         url.add_argument("name", nargs="?", default=DATABASE, help="of another database on it (default: %(default)s)")
         psql = actions.add_parser("psql", help="start the server and open psql on it")
         psql.add_argument("--superuser", action="store_true", help="as postgres, not as the role of the project")
+        psql.add_argument("--database", metavar="NAME", help="another database on it, such as one that was restored")
         psql.add_argument("arguments", nargs="*", metavar="-- ARGUMENT", help="arguments for psql, after --")
 
     def handle(self, *, action, **options):
@@ -59,7 +60,8 @@ class Command(BaseCommand):
         program = client_program("psql", embedded=True)
         if program is None:
             raise CommandError(f"No psql was found: install it, or connect with another program to {server.url()}")
-        url = server.url(SUPERUSER, SUPERUSER_DATABASE) if options["superuser"] else server.url()
+        role, name = (SUPERUSER, SUPERUSER_DATABASE) if options["superuser"] else (ROLE, DATABASE)
+        url = server.url(role, options["database"] or name)
         # Variables such as PGHOSTADDR or PGOPTIONS are meant for other servers.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         os.execve(program, ["psql", url, *options["arguments"]], environment)  # noqa: S606
