@@ -23,7 +23,7 @@ from soleflip.backup.sessions import one_moment, own_connection
 from soleflip.catalog.scratch import CannotBuild, empty_scratch, maintenance_cursor
 from soleflip.embedded.account import reason_in
 from soleflip.postgres.errors import one_line
-from soleflip.postgres.unhurried import kept_while_idle
+from soleflip.postgres.unhurried import kept_while_idle, lift_limits
 
 Progress = Callable[[str], None]
 NO_SUCH_ROLE = "42704"
@@ -146,6 +146,8 @@ def verify(
             kept_while_idle(connections[alias]),
             empty_scratch(connections[alias], options_of(manifest.database)) as scratch,
         ):
+            with scratch.cursor() as cursor:
+                lift_limits(cursor, only_now=False)  # it lies idle while pg_restore works
             name, told_as = scratch.settings_dict["NAME"], manifest.database["name"]
             _grant_database(manifest, name, told_as, alias, warn)
             load(found, scratch, jobs=jobs, progress=progress)

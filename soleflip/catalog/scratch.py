@@ -105,8 +105,6 @@ def _connected(connection: BaseDatabaseWrapper, name: str) -> Iterator[BaseDatab
     connections.settings[ALIAS] = {**connection.settings_dict, "NAME": name, "OPTIONS": options}
     connections[ALIAS] = scratch = connections.create_connection(ALIAS)
     try:
-        with scratch.cursor() as cursor:
-            lift_limits(cursor, only_now=False)
         yield scratch
     finally:
         scratch.close()
