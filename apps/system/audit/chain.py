@@ -32,24 +32,24 @@ class Check(NamedTuple):
     reads_records: bool = False  # which are many
 
 
+def _of_records(wrong: str, sentence: str) -> Check:
+    """A check of each record r by itself."""
+    query = f"""
+        SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
+          FROM system.audit_records r
+         WHERE r.{MONTH.format("r")} AND {wrong}
+         ORDER BY r.id"""
+    return Check(query, sentence, reads_records=True)
+
+
 CHECKS = (
-    Check(
-        f"""
-        SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
-          FROM system.audit_records r
-         WHERE r.{MONTH.format("r")} AND r.erased_at IS NOT NULL AND num_nonnulls(r.before, r.after, r.salt) > 0
-         ORDER BY r.id""",
+    _of_records(
+        "r.erased_at IS NOT NULL AND num_nonnulls(r.before, r.after, r.salt) > 0",
         "Record {} of {} ({}) was erased, and yet says something: that was put in.",
-        reads_records=True,
     ),
-    Check(
-        f"""
-        SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
-          FROM system.audit_records r
-         WHERE r.{MONTH.format("r")} AND r.erased_at IS NULL AND r.values_hash IS NOT NULL
-         ORDER BY r.id""",
+    _of_records(
+        "r.erased_at IS NULL AND r.values_hash IS NOT NULL",
         "Record {} of {} ({}) was not erased, and yet has the hash of one that was: that was put in.",
-        reads_records=True,
     ),
     Check(
         f"""
@@ -64,25 +64,14 @@ CHECKS = (
         "Record {} of {} ({}) was erased, and the trail does not tell by whom: that was done past it.",
         reads_records=True,
     ),
-    Check(
-        f"""
-        SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
-          FROM system.audit_records r
-         WHERE r.{MONTH.format("r")} AND r.hash IS DISTINCT FROM {RECORD_HASH}
-         ORDER BY r.id""",
+    _of_records(
+        f"r.hash IS DISTINCT FROM {RECORD_HASH}",
         "Record {} of {} ({}) was altered: its hash is another.",
-        reads_records=True,
     ),
-    Check(
-        f"""
-        SELECT r.id, r.table_name, coalesce(r.row_id, 'all rows')
-          FROM system.audit_records r
-         WHERE r.{MONTH.format("r")}
-           AND NOT EXISTS (SELECT FROM system.audit_changesets c
-                            WHERE c.recorded_at = r.recorded_at AND c.id = r.changeset_id)
-         ORDER BY r.id""",
+    _of_records(
+        """NOT EXISTS (SELECT FROM system.audit_changesets c
+                            WHERE c.recorded_at = r.recorded_at AND c.id = r.changeset_id)""",
         "Record {} of {} ({}) belongs to no changeset: it was put in, or its changeset was removed.",
-        reads_records=True,
     ),
     Check(
         f"""
